@@ -1,0 +1,58 @@
+import { defineConfig } from 'vitest/config';
+
+/**
+ * `unit` needs nothing but the code; `temporal` shares one real dev server. The others are started by name: `faults`
+ * and `benchmark` print tables, `record` records histories.
+ */
+export default defineConfig({
+  test: {
+    pool: 'forks',
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: [
+            'test/{preference,contract,dataset,models,activities,commands,scripted-provider,report}/**/*.test.ts',
+            'test/*.test.ts',
+          ],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'temporal',
+          include: ['test/{workflows,replay,pipeline,temporal-cli,e2e}/**/*.test.ts'],
+          globalSetup: ['test/temporal-server/start-shared-server.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'benchmark',
+          include: ['test/benchmark/throughput.ts'],
+          testTimeout: 900_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'faults',
+          include: ['test/e2e/faults.full.ts'],
+          testTimeout: 1_800_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'record',
+          include: ['test/replay/record.ts'],
+          globalSetup: ['test/temporal-server/start-shared-server.ts'],
+          testTimeout: 60_000,
+        },
+      },
+    ],
+  },
+});
