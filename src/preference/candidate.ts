@@ -1,0 +1,24 @@
+import type { DropReason } from './drop-reason.ts';
+import type { FinishReason, TokenUsage } from './generation.ts';
+
+/**
+ * One response that competes for a row. A candidate without a text (refused, failed, empty) keeps its place in the
+ * row's columns, so that each row has one entry per configured candidate, but is not shown to a judge.
+ */
+export interface Candidate {
+  /** How the columns call it: a generator's name, or the label of the original response. */
+  model: string;
+  text: string | null;
+  finishReason: FinishReason | 'original' | 'failed';
+  usage: TokenUsage;
+  /** Why there is no text. */
+  loss: DropReason | null;
+}
+
+export interface AnsweringCandidate extends Candidate {
+  text: string;
+}
+
+export function isAnswering(candidate: Candidate): candidate is AnsweringCandidate {
+  return candidate.text !== null;
+}

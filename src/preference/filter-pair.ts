@@ -1,0 +1,79 @@
+import type { Candidate } from './candidate.ts';
+import type { DropReason } from './drop-reason.ts';
+import type { PairFilter } from './pair-filter-names.ts';
+import { asAnAiIn, refusalIn, urlIn } from './unwanted-phrases.ts';
+
+export interface PairFilters {
+  filters: readonly PairFilter[];
+  /** The least length of either text, in characters without the white space around it. */
+  minCharacters: number;
+}
+
+export interface PairTexts {
+  chosen: FilteredText;
+  rejected: FilteredText;
+}
+
+export interface FilteredText {
+  text: string;
+  finishReason: Candidate['finishReason'];
+}
+
+/**
+ * Why a pair is not wanted, null for one that is. Texts that differ in line ends and trailing space alone are no
+ * pair under any filters.
+ */
+export function filterPair(pair: PairTexts, { filters, minCharacters }: PairFilters): DropReason | null {
+  const { chosen, rejected } = pair;
+  if (normalised(chosen.text) === normalised(rejected.text)) {
+    return { reason: 'Pair.IdenticalTexts', detail: 'the chosen and the rejected text are the same' };
+  }
+  for (const filter of filters) {
+    const dropped = filterReasons[filter](pair);
+    if (dropped) return dropped;
+  }
+  const [short] = sides(pair).filter(({ text }) => lengthOf(text) < minCharacters);
+  if (!short) return null;
+  return {
+    reason: 'Pair.TooShort',
+    detail: `the ${short.side} text has ${lengthOf(short.text)} characters, pairing.minCharacters is ${minCharacters}`,
+  };
+}
+
+const filterReasons: Record<PairFilter, (pair: PairTexts) => DropReason | null> = {
+  refusals: ({ chosen }) => saidBy('Pair.Refusal', 'declines', refusalIn(chosen.text)),
+  'as-an-ai': ({ chosen }) => saidBy('Pair.AsAnAi', 'speaks as an AI', asAnAiIn(chosen.text)),
+  urls: ({ chosen }) => saidBy('Pair.Url', 'gives a web address', urlIn(chosen.text)),
+  truncated: (pair) => {
+    const [cut] = sides(pair).filter(({ finishReason }) => finishReason === 'length');
+    return cut
+      ? { reason: 'Pair.Truncated', detail: `the ${cut.side} text was cut off at its generator's maxTokens` }
+      : null;
+  },
+};
+
+function saidBy(reason: DropReason['reason'], what: string, words: string | undefined): DropReason | null {
+  return words === undefined
+    ? null
+    : { reason, detail: `the chosen text ${what}: "${Array.from(words).slice(0, 80).join('')}"` };
+}
+
+function sides({ chosen, rejected }: PairTexts) {
+  return [
+    { side: 'chosen', ...chosen },
+    { side: 'rejected', ...rejected },
+  ];
+}
+
+function lengthOf(text: string): number {
+  return Array.from(text.trim()).length;
+}
+
+/** Inner white space and case stay: in code they may be the whole difference. */
+function normalised(text: string): string {
+  const lines = text
+    .normalize('NFC')
+    .trim()
+    .split(/\r\n?|\n/);
+  return lines.map((line) => line.trimEnd()).join('\n');
+}

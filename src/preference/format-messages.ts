@@ -1,0 +1,31 @@
+import type { Conversation, Message } from './conversation.schema.ts';
+import type { DropReason } from './drop-reason.ts';
+
+export interface FormattedMessages {
+  /** The conversation up to and with its last user message: what every generator answers. */
+  prompt: Message[];
+  /** The response set aside, undefined where the conversation ends with the user. */
+  originalResponse: string | undefined;
+}
+
+/**
+ * Step FormatMessages: the conversation up to its last user message, with the response to it set aside.
+ * A response told in several assistant messages is one response, its parts separated by a blank line.
+ */
+export function formatMessages({ messages }: Conversation): FormattedMessages | DropReason {
+  if (!messages.some(({ role }) => role === 'assistant')) {
+    return { reason: 'Dataset.RowInvalid', detail: 'the conversation has no assistant message' };
+  }
+  const lastUser = messages.findLastIndex(({ role }) => role === 'user');
+  if (lastUser === -1) {
+    return { reason: 'Dataset.RowInvalid', detail: 'the conversation has no user message' };
+  }
+  const after = messages.slice(lastUser + 1);
+  if (after.some(({ role }) => role === 'system')) {
+    return { reason: 'Dataset.RowInvalid', detail: 'a system message follows the last user message' };
+  }
+  return {
+    prompt: messages.slice(0, lastUser + 1),
+    originalResponse: after.length > 0 ? after.map(({ content }) => content).join('\n\n') : undefined,
+  };
+}

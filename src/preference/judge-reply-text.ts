@@ -1,0 +1,211 @@
+import { aspectForms, type Aspect } from './aspect.ts';
+import { namesTexts, readLine, type ReplyLine } from './judge-reply-lines.ts';
+import type { Verdicts } from './judgement.ts';
+import { readRatingValue } from './rating-value.ts';
+
+interface Section {
+  ratings: (number | null)[];
+  rationales: string[][];
+  typeRationale: string[] | undefined;
+  types: number[] | null;
+}
+
+/**
+ * Reads the ratings out of a judge's prose: one section per text, headed by its number, in the order shown. It is
+ * tolerant about the layout (Markdown, blank lines, line ends, what comes first, a summary at the end) and strict
+ * about what a rating says and which text it is for: whatever leaves a choice is a problem, never a guess.
+ */
+export function readJudgeProse(
+  reply: string,
+  textCount: number,
+  aspect: Aspect,
+): Verdicts | { problem: string } {
+  const lines = reply.split(/\r\n?|\n|\u2028|\u2029/);
+  const numbered = !namesTexts(lines);
+  const reader = new ProseReader(textCount, aspect);
+  for (const line of lines) {
+    const problem = reader.read(readLine(line, numbered), line);
+    if (problem !== undefined) return { problem };
+  }
+  return reader.verdicts();
+}
+
+const nameOfText = /\b(?:texts?|responses?|answers?|outputs?|repl(?:y|ies)|candidates?)[\s_#]*\d+/gi;
+
+class ProseReader {
+  readonly #textCount: number;
+  readonly #aspect: Aspect;
+  readonly #sections: Section[] = [];
+  /** Where prose is added: the rationale being read, or nothing before the first text and after a closing line. */
+  #paragraphs: string[] | undefined;
+  #closed = false;
+  #awaitsRating = false;
+
+  constructor(textCount: number, aspect: Aspect) {
+    this.#textCount = textCount;
+    this.#aspect = aspect;
+  }
+
+  /** Takes in the next line; says what is wrong with it, if anything. */
+  read(line: ReplyLine, written: string): string | undefined {
+    if (this.#awaitsRating && written.trim() !== '') {
+      this.#awaitsRating = false;
+      return this.#rate(plain(written));
+    }
+    switch (line.kind) {
+      case 'heading':
+        return this.#open(line.text) ?? this.#continue(line.rest);
+      case 'rating':
+      case 'rationale':
+      case 'type':
+      case 'type rationale':
+        return this.#openFor(line.text) ?? this.#label(line.kind, line.rest);
+      case 'close':
+        this.#closed ||= this.#isLastRated();
+        return this.#prose(written);
+      case 'prose':
+        return this.#prose(written);
+    }
+  }
+
+  verdicts(): Verdicts | { problem: string } {
+    if (this.#awaitsRating) return { problem: `text ${this.#sections.length}: its rating is missing` };
+    if (this.#sections.length !== this.#textCount) {
+      const { length } = this.#sections;
+      return { problem: `${length} of ${this.#textCount} texts have a heading in the reply` };
+    }
+    const unrated = this.#sections.findIndex(({ ratings }) => ratings.length === 0);
+    if (unrated !== -1) return { problem: `text ${unrated + 1} has no rating` };
+    const rationales = this.#sections.map((section) => this.#rationalesOf(section));
+    return {
+      ratings: this.#sections.map(({ ratings }) => ratings[0] ?? null),
+      rationales: rationales.map(({ rationale }) => rationale),
+      ...(aspectForms[this.#aspect].types
+        ? {
+            types: this.#sections.map(({ types }) => types),
+            typeRationales: rationales.map(({ typeRationale }) => typeRationale),
+          }
+        : {}),
+    };
+  }
+
+  #open(text: number): string | undefined {
+    const expected = this.#sections.length + 1;
+    if (text !== expected || text > this.#textCount) {
+      return expected > this.#textCount
+        ? `text ${text} is headed after the last of ${this.#textCount} texts`
+        : `text ${text} is headed where text ${expected} was expected`;
+    }
+    this.#paragraphs = [];
+    this.#sections.push({
+      ratings: [],
+      rationales: [this.#paragraphs],
+      typeRationale: undefined,
+      types: null,
+    });
+    return undefined;
+  }
+
+  /** A label that names its text ("Rating for Text 2:") opens that text's section, unless it is the open one. */
+  #openFor(text: number | undefined): string | undefined {
+    return text === undefined || text === this.#sections.length ? undefined : this.#open(text);
+  }
+
+  /** What stands behind a heading on its line: a label, a bare rating, or the start of the rationale. */
+  #continue(rest: string): string | undefined {
+    if (rest === '') return undefined;
+    const line = readLine(rest, false);
+    if (line.kind !== 'prose' && line.kind !== 'close') return this.read(line, rest);
+    return this.#readRating(rest) === undefined ? this.#prose(rest) : this.#rate(rest);
+  }
+
+  #label(kind: 'rating' | 'rationale' | 'type' | 'type rationale', rest: string): string | undefined {
+    const section = this.#sections.at(-1);
+    if (!section) return `a ${kind} stands before the first text`;
+    if (kind === 'rating') {
+      if (rest !== '') return this.#rate(rest);
+      this.#awaitsRating = true;
+      return undefined;
+    }
+    if (kind === 'type') {
+      if (aspectForms[this.#aspect].types === null) return this.#prose(`Type: ${rest}`);
+      section.types = readTypes(rest, aspectForms[this.#aspect].types?.length ?? 0);
+      return undefined;
+    }
+    this.#paragraphs = rest === '' ? [] : [rest];
+    if (kind === 'type rationale') section.typeRationale = this.#paragraphs;
+    else section.rationales.push(this.#paragraphs);
+    return undefined;
+  }
+
+  /** A rating, and the rationale where it goes on on the same line. */
+  #rate(written: string): string | undefined {
+    const section = this.#sections.at(-1);
+    if (!section) return 'a rating stands before the first text';
+    const [value = '', rationale] = written.split(/[\s.,;|]{0,5}\bRationale\s*:\s*/i);
+    const rating = this.#readRating(value);
+    const name = `text ${this.#sections.length}`;
+    if (rating === undefined) return `${name}: "${value.trim().slice(0, 40)}" is not one rating from 1 to 5`;
+    if (section.ratings.some((given) => given !== rating)) return `${name} has two different ratings`;
+    section.ratings.push(rating);
+    if (rationale !== undefined) return this.#label('rationale', rationale);
+    return undefined;
+  }
+
+  #readRating(written: string) {
+    return readRatingValue(plain(written), aspectForms[this.#aspect].notApplicable);
+  }
+
+  /** A closing remark is left out of the rationale; one that names numbers may change a rating. */
+  #prose(written: string): string | undefined {
+    if (!this.#closed) {
+      this.#paragraphs?.push(plain(written));
+      return undefined;
+    }
+    if (/\p{N}/u.test(written.replace(nameOfText, ''))) {
+      return 'the closing remarks name numbers, which may be other ratings';
+    }
+    if (this.#sections.at(-1)?.rationales.every((rationale) => joined(rationale) === '')) {
+      this.#paragraphs?.push(plain(written));
+    }
+    return undefined;
+  }
+
+  #isLastRated(): boolean {
+    return this.#sections.length === this.#textCount && (this.#sections.at(-1)?.ratings.length ?? 0) > 0;
+  }
+
+  /** Where types are given with a rationale of their own, it comes first (UltraFeedback's form). */
+  #rationalesOf({ rationales, typeRationale }: Section) {
+    const written = rationales.map(joined).filter((rationale) => rationale !== '');
+    const hasTypes = aspectForms[this.#aspect].types !== null;
+    const first = hasTypes && !typeRationale && written.length > 1 ? written.shift() : undefined;
+    return {
+      rationale: written.join('\n\n'),
+      typeRationale: typeRationale ? joined(typeRationale) : (first ?? null),
+    };
+  }
+}
+
+function joined(lines: readonly string[]): string {
+  return lines
+    .join('\n')
+    .replace(/\n{2,}/g, '\n\n')
+    .trim();
+}
+
+function plain(line: string): string {
+  return line.replace(/\*\*|__|`/g, '').trim();
+}
+
+/** Types are a remark beside the rating: a list that can't be read is left out, and costs no verdict. */
+function readTypes(written: string, count: number): number[] | null {
+  const list = plain(written)
+    .replace(/^\[(.*)\]$/s, '$1')
+    .replace(/\.$/, '')
+    .trim();
+  if (/^(?:none|n\/a)?$/i.test(list)) return list === '' && !written.includes('[') ? null : [];
+  if (!/^\d+(?:\s*(?:,|;|&|and|\s)\s*\d+)*$/i.test(list)) return null;
+  const types = [...new Set(list.match(/\d+/g)?.map(Number))];
+  return types.every((type) => type >= 1 && type <= count) ? types : null;
+}

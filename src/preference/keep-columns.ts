@@ -1,0 +1,85 @@
+import type { Candidate } from './candidate.ts';
+import type { Pair } from './choose-pair.ts';
+import { combineColumns } from './combine-columns.ts';
+import type { Conversation, Message } from './conversation.schema.ts';
+import { isDropReason, type DropReason } from './drop-reason.ts';
+import { meanRatings, type Judgement } from './judgement.ts';
+
+export interface RankedConversation {
+  conversation: Conversation;
+  prompt: Message[];
+  candidates: Candidate[];
+  judgements: Judgement[];
+  outcome: Pair | DropReason;
+}
+
+/** One row of the `candidates` config: everything that was asked and answered, one list entry per candidate. */
+export interface CandidatesColumns {
+  row_id: string;
+  source: string;
+  messages: Message[];
+  generations: (string | null)[];
+  generation_models: string[];
+  ratings: (number | null)[];
+  rationales: (string | null)[];
+  judgements: Judgement[];
+  finish_reasons: string[];
+  losses: (string | null)[];
+  prompt_tokens: number[];
+  completion_tokens: number[];
+  chosen_index: number | null;
+  rejected_index: number | null;
+}
+
+/** What is kept of a row: its columns where it could be read, and the reason where it has no pair. */
+export interface KeptRow {
+  rowId: string;
+  columns: CandidatesColumns | null;
+  dropped: DropReason | null;
+}
+
+/** Step KeepColumns. Other configs (`default`) are projections of these columns, made where they are written. */
+export function keepColumns({
+  conversation,
+  prompt,
+  candidates,
+  judgements,
+  outcome,
+}: RankedConversation): KeptRow {
+  const pair = isDropReason(outcome) ? null : outcome;
+  return {
+    rowId: conversation.rowId,
+    dropped: isDropReason(outcome) ? outcome : null,
+    columns: {
+      row_id: conversation.rowId,
+      source: conversation.source,
+      messages: prompt,
+      ...combineColumns(candidates),
+      ratings: meanRatings(judgements, candidates.length),
+      rationales: candidates.map((_, candidate) => rationaleOf(candidate, judgements)),
+      judgements,
+      finish_reasons: candidates.map(({ finishReason }) => finishReason),
+      losses: candidates.map(({ loss }) => loss && `${loss.reason}: ${loss.detail}`),
+      prompt_tokens: candidates.map(({ usage }) => usage.promptTokens),
+      completion_tokens: candidates.map(({ usage }) => usage.completionTokens),
+      chosen_index: pair?.chosen ?? null,
+      rejected_index: pair?.rejected ?? null,
+    },
+  };
+}
+
+/** A row that never became a conversation keeps its reason only. */
+export function dropRow(rowId: string, dropped: DropReason): KeptRow {
+  return { rowId, columns: null, dropped };
+}
+
+function rationaleOf(candidate: number, judgements: readonly Judgement[]): string | null {
+  const given = judgements.flatMap(({ judge, aspect, rationales }) => {
+    const rationale = rationales[candidate];
+    return rationale == null ? [] : [{ label: `${judge}, ${aspect}`, rationale }];
+  });
+  const [only, ...others] = given;
+  if (!only) return null;
+  if (others.length === 0) return only.rationale;
+  return given.map(({ label, rationale }) => `${label}: ${rationale}`).join('\n\n');
+}

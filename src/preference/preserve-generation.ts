@@ -1,0 +1,18 @@
+import type { Candidate } from './candidate.ts';
+
+/** Step PreserveGeneration: the original response competes under its own model name. */
+export function preserveGeneration(name: string, originalResponse: string | undefined): Candidate {
+  return {
+    model: name,
+    text: originalResponse ?? null,
+    finishReason: originalResponse === undefined ? 'failed' : 'original',
+    usage: { promptTokens: 0, completionTokens: 0 },
+    loss:
+      originalResponse === undefined
+        ? {
+            reason: 'Dataset.RowInvalid',
+            detail: 'the conversation ends with the user: no original response',
+          }
+        : null,
+  };
+}

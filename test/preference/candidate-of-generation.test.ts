@@ -1,0 +1,69 @@
+import { expect, test } from 'vitest';
+import { isAnswering } from '../../src/preference/candidate.ts';
+import { candidateOfGeneration, candidateOfLoss } from '../../src/preference/candidate-of-generation.ts';
+import type { FinishReason } from '../../src/preference/generation.ts';
+import { preserveGeneration } from '../../src/preference/preserve-generation.ts';
+
+const usage = { promptTokens: 12, completionTokens: 3 };
+
+test.each<[FinishReason]>([['refusal'], ['content_filter']])(
+  'an answer that ended in %s has no text, whatever was said, and its tokens count',
+  (finishReason) => {
+    const candidate = candidateOfGeneration('m', { text: 'I would rather not.', finishReason, usage });
+    expect(candidate).toEqual({
+      model: 'm',
+      text: null,
+      finishReason,
+      usage,
+      loss: { reason: 'Llm.Refused', detail: `declined to answer (${finishReason})` },
+    });
+    expect(isAnswering(candidate)).toBe(false);
+  },
+);
+
+test.each([[''], [' \n\t']])('an answer of nothing but white space is lost: %j', (text) => {
+  expect(candidateOfGeneration('m', { text, finishReason: 'length', usage })).toMatchObject({
+    text: null,
+    finishReason: 'length',
+    loss: { reason: 'Llm.BadRequest', detail: 'gave an empty answer' },
+  });
+});
+
+test('a call that failed for good is a candidate without text and without tokens', () => {
+  const loss = { reason: 'Llm.ContextTooLong', detail: 'too long' } as const;
+  expect(candidateOfLoss('m', loss)).toEqual({
+    model: 'm',
+    text: null,
+    finishReason: 'failed',
+    usage: { promptTokens: 0, completionTokens: 0 },
+    loss,
+  });
+});
+
+test('a conversation without an original response keeps the place of its candidate', () => {
+  expect(preserveGeneration('written-by-hand', undefined)).toMatchObject({
+    model: 'written-by-hand',
+    text: null,
+    finishReason: 'failed',
+    loss: { reason: 'Dataset.RowInvalid', detail: expect.stringContaining('ends with the user') as unknown },
+  });
+});
+
+test.each<[FinishReason]>([['stop'], ['length'], ['other']])(
+  'an answer that ended in %s competes, with its white space as it came',
+  (finishReason) => {
+    const candidate = candidateOfGeneration('m', { text: ' Yes.\n', finishReason, usage });
+    expect(candidate).toEqual({ model: 'm', text: ' Yes.\n', finishReason, usage, loss: null });
+    expect(isAnswering(candidate)).toBe(true);
+  },
+);
+
+test('the original response competes under the given name and cost nothing', () => {
+  expect(preserveGeneration('gpt-4-1106-preview', 'Yes.')).toEqual({
+    model: 'gpt-4-1106-preview',
+    text: 'Yes.',
+    finishReason: 'original',
+    usage: { promptTokens: 0, completionTokens: 0 },
+    loss: null,
+  });
+});

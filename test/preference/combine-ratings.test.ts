@@ -1,0 +1,91 @@
+import { describe, expect, test } from 'vitest';
+import type { Aspect } from '../../src/preference/aspect.ts';
+import { combineRatings } from '../../src/preference/combine-ratings.ts';
+import { meanRatings, type Judgement } from '../../src/preference/judgement.ts';
+
+function judgement(ratings: (number | null)[], judge = 'j', aspect: Aspect = 'overall-rating'): Judgement {
+  return { judge, aspect, order: [], ratings, rationales: ratings.map(() => null) };
+}
+
+test('one judgement is what it says', () => {
+  expect(combineRatings([judgement([5, 2, null])], 3)).toEqual({
+    ratings: [5, 2, null],
+    judges: [{ judge: 'j', ratings: [5, 2, null] }],
+    disagreement: null,
+  });
+});
+
+test('no judgement rates nobody', () => {
+  expect(combineRatings([], 2)).toEqual({ ratings: [null, null], judges: [], disagreement: null });
+});
+
+test('orders of one judge and aspect are averaged', () => {
+  const judgements = [judgement([5, 2]), judgement([4, 4])];
+  expect(combineRatings(judgements, 2).ratings).toEqual([4.5, 3]);
+  expect(combineRatings(judgements, 2).ratings).toEqual(meanRatings(judgements, 2));
+});
+
+describe('aspects', () => {
+  const judgements = [
+    judgement([5, 3], 'j', 'helpfulness'),
+    judgement([1, 3], 'j', 'honesty'),
+    judgement([2, 3], 'j', 'honesty'),
+  ];
+
+  test('weigh the same where nothing is said, in however many orders each was asked', () => {
+    expect(combineRatings(judgements, 2).ratings).toEqual([3.25, 3]);
+  });
+
+  test('weigh what the policy says', () => {
+    expect(combineRatings(judgements, 2, { aspectWeights: { helpfulness: 3 } }).ratings).toEqual([4.125, 3]);
+    expect(combineRatings(judgements, 2, { aspectWeights: { honesty: 0 } }).ratings).toEqual([5, 3]);
+  });
+
+  test('count only where every candidate has a rating under them', () => {
+    const mixed = [judgement([3, 3], 'j', 'helpfulness'), judgement([5, null], 'j', 'honesty')];
+    expect(combineRatings(mixed, 2).ratings).toEqual([3, 3]);
+    expect(combineRatings(mixed.slice(1), 2).ratings).toEqual([5, null]);
+  });
+
+  test('leave a candidate that was not shown out of that count', () => {
+    const mixed = [judgement([3, 2, null], 'j', 'helpfulness'), judgement([5, 4, null], 'j', 'honesty')];
+    expect(combineRatings(mixed, 3).ratings).toEqual([4, 3, null]);
+  });
+});
+
+describe('a jury', () => {
+  const jury = [judgement([5, 1], 'a'), judgement([4, 2], 'b'), judgement([1, 2], 'c')];
+
+  test('gives the mean of its judges', () => {
+    expect(combineRatings(jury, 2).ratings).toEqual([3.333333, 1.666667]);
+  });
+
+  test('gives their median', () => {
+    expect(combineRatings(jury, 2, { across: 'median' }).ratings).toEqual([4, 2]);
+    expect(combineRatings(jury.slice(0, 2), 2, { across: 'median' }).ratings).toEqual([4.5, 1.5]);
+  });
+
+  test('weighs its judges', () => {
+    expect(combineRatings(jury, 2, { judgeWeights: { a: 2 } }).ratings).toEqual([3.75, 1.5]);
+    expect(combineRatings(jury, 2, { across: 'median', judgeWeights: { c: 3 } }).ratings).toEqual([1, 2]);
+    expect(combineRatings(jury, 2, { judgeWeights: { a: 0, b: 0, c: 0 } }).ratings).toEqual([null, null]);
+  });
+
+  test('counts each judge once, however often it was asked', () => {
+    expect(
+      combineRatings([judgement([5], 'a'), judgement([5], 'a'), judgement([1], 'b')], 1).ratings,
+    ).toEqual([3]);
+  });
+
+  test('disagrees by the standard deviation between its judges, averaged over candidates', () => {
+    expect(combineRatings([judgement([5, 3], 'a'), judgement([3, 3], 'b')], 2).disagreement).toBe(0.5);
+    expect(combineRatings([judgement([5, null], 'a'), judgement([3, 3], 'b')], 2).disagreement).toBe(1);
+    expect(combineRatings([judgement([5, 3], 'a'), judgement([3, 3], 'a')], 2).disagreement).toBeNull();
+  });
+});
+
+test('equals stay equal whatever the order in which they are added', () => {
+  const thirds = [judgement([1, 4], 'a'), judgement([4, 1], 'b'), judgement([2, 2], 'c')];
+  const [first, second] = combineRatings(thirds, 2, { judgeWeights: { a: 0.1, b: 0.1, c: 0.7 } }).ratings;
+  expect(first).toBe(second);
+});

@@ -1,0 +1,81 @@
+import { expect, test } from 'vitest';
+import { configNames, configRows } from '../../src/preference/dataset-columns.ts';
+import type { KeptRow } from '../../src/preference/keep-columns.ts';
+import { pairedRow, tiedRow, unreadableRow } from './kept-rows.ts';
+
+const publishedColumns = [
+  'source',
+  'chosen',
+  'chosen_rating',
+  'chosen_model',
+  'rejected',
+  'rejected_rating',
+  'rejected_model',
+];
+
+/** The keys of a row and of everything in it, in their order. */
+function shapeOf(value: unknown): unknown {
+  if (Array.isArray(value)) return [...new Set(value.map((item) => JSON.stringify(shapeOf(item))))];
+  if (typeof value !== 'object' || value === null) return 'a value';
+  return Object.entries(value).map(([key, inner]) => [key, shapeOf(inner)]);
+}
+
+test.each<[string, KeptRow, Record<string, number>]>([
+  ['that could not be read', unreadableRow('garden/0'), { default: 0, candidates: 0, dropped: 1 }],
+  ['without a pair', tiedRow('garden/1'), { default: 0, candidates: 1, dropped: 1 }],
+  ['with a pair', pairedRow('garden/2'), { default: 1, candidates: 1, dropped: 0 }],
+])('a row %s is in the configs it belongs to', (_kind, row, counts) => {
+  const rows = configRows(row);
+  expect(Object.fromEntries(configNames.map((config) => [config, rows[config].length]))).toEqual(counts);
+});
+
+test('a dropped row says which it was and why', () => {
+  expect(configRows(tiedRow('garden/1')).dropped).toEqual([
+    { row_id: 'garden/1', reason: 'Pair.Tie', detail: 'all 2 candidates were rated 4' },
+  ]);
+});
+
+test.each([
+  ['an index no candidate has', { chosen_index: 9 }],
+  ['a candidate without text', { chosen_index: 1 }],
+])('%s makes no row of the default config', (_case, wrong) => {
+  const row = pairedRow('garden/2');
+  expect(configRows({ ...row, columns: { ...row.columns!, ...wrong } }).default).toEqual([]);
+});
+
+test('the default config begins with the seven published columns in their order, and has no prompt', () => {
+  const [row] = configRows(pairedRow('garden/2')).default;
+  const columns = Object.keys(row!);
+  expect(columns.slice(0, 7)).toEqual(publishedColumns);
+  expect(columns.slice(7)).toContain('row_id');
+  expect(columns).not.toContain('prompt');
+});
+
+test('chosen and rejected are the whole conversation with one response each, content before role', () => {
+  const [row] = configRows(pairedRow('garden/2')).default;
+  const context = '{"content":"You know trees.","role":"system"},{"content":"Name a tree.","role":"user"}';
+  expect(JSON.stringify(row?.chosen)).toBe(`[${context},{"content":"Birch.","role":"assistant"}]`);
+  expect(JSON.stringify(row?.rejected)).toBe(`[${context},{"content":"A cat.","role":"assistant"}]`);
+  expect(row).toMatchObject({
+    source: 'garden',
+    chosen_rating: 5,
+    chosen_model: 'c',
+    rejected_rating: 2,
+    rejected_model: 'a',
+  });
+});
+
+test('the messages of the candidates config have content before role', () => {
+  const [row] = configRows(pairedRow('garden/2')).candidates;
+  expect(row?.messages.map((message) => Object.keys(message))).toEqual([
+    ['content', 'role'],
+    ['content', 'role'],
+  ]);
+});
+
+test.each(configNames)('every row of the %s config has the same keys in the same order', (config) => {
+  const kept = [pairedRow('garden/0'), tiedRow('garden/1'), unreadableRow('garden/2'), pairedRow('garden/3')];
+  const shapes = kept.flatMap((row) => configRows(row)[config].map((columns: object) => shapeOf(columns)));
+  expect(shapes.length).toBeGreaterThanOrEqual(2);
+  expect(new Set(shapes.map((shape) => JSON.stringify(shape))).size).toBe(1);
+});
