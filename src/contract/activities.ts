@@ -1,0 +1,94 @@
+import type { Failure } from './failures.ts';
+import type { Aspect, JudgeReply } from '../preference/judgement.ts';
+import type { Generation } from '../preference/generation.ts';
+import type { TurnSelection } from '../preference/conversation-turns.ts';
+import type { KeptRow } from '../preference/keep-columns.ts';
+import type { Message } from '../preference/conversation.schema.ts';
+import type { Generator, Judge, RunInput } from './run-input.schema.ts';
+import type {
+  DatasetPlan,
+  LoadedRow,
+  PlanCursor,
+  PlannedShards,
+  RunIdentity,
+  RunSettings,
+  RunSummary,
+  Shard,
+  SourceFile,
+  Tally,
+} from './run.ts';
+
+export interface PlanDatasetInput {
+  run: RunIdentity;
+  /** As the workflow was started; parsed here. */
+  input: unknown;
+}
+
+export interface PlanShardsInput {
+  source: SourceFile;
+  settings: RunSettings;
+  cursor: PlanCursor;
+}
+
+export interface LoadShardInput {
+  source: SourceFile;
+  turns: TurnSelection;
+  shard: Shard;
+}
+
+export interface GenerateInput {
+  generator: Pick<Generator, 'model' | 'temperature' | 'topP' | 'maxTokens'>;
+  messages: Message[];
+  seed: number;
+}
+
+export interface JudgeInput {
+  judge: Pick<Judge, 'model' | 'temperature' | 'maxTokens'>;
+  aspect: Aspect;
+  instruction: string;
+  /** In the order the judge is to see them. */
+  texts: string[];
+  seed: number;
+}
+
+export interface WriteShardInput {
+  run: RunIdentity;
+  output: RunInput['output'];
+  shard: number;
+  part: number;
+  rows: KeptRow[];
+}
+
+export interface PublishDatasetInput {
+  run: RunIdentity;
+  input: RunInput;
+  source: SourceFile;
+  /** Parts written by each shard, in the shards' order; null for a shard that was not run. */
+  partsByShard: (number | null)[];
+  tally: Tally;
+  startedAt: number;
+  /** Why a run was stopped before its end; null for a whole one. */
+  partial: Failure | null;
+}
+
+/** On task queue `preference-dataset`. */
+export interface DatasetActivities {
+  /**
+   * Step LoadHubDataset, first half: checks the input, claims the output folder and cuts the first shards.
+   * Fails with `InvalidInput` or `Dataset.OutputExists` before anything is paid for.
+   */
+  planDataset(input: PlanDatasetInput): Promise<DatasetPlan>;
+  planShards(input: PlanShardsInput): Promise<PlannedShards>;
+  /** Step LoadHubDataset, second half: the rows of one shard. Fails with `Dataset.SourceChanged`. */
+  loadShard(input: LoadShardInput): Promise<LoadedRow[]>;
+  /** Writes one part of a shard's rows; writing it again writes the same bytes to the same place. */
+  writeShard(input: WriteShardInput): Promise<void>;
+  /** Joins all parts into the dataset, in the order of their rows; again gives the same bytes. */
+  publishDataset(input: PublishDatasetInput): Promise<RunSummary>;
+}
+
+/** On task queue `llm.<provider>`. Each makes exactly one request. Fails with an `Llm.*` type. */
+export interface ModelActivities {
+  generate(input: GenerateInput): Promise<Generation>;
+  judge(input: JudgeInput): Promise<JudgeReply>;
+}

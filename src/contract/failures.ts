@@ -1,0 +1,68 @@
+import { ApplicationFailure, ApplicationFailureCategory } from '@temporalio/common';
+
+/**
+ * Every failure this application names, as it stands in `ApplicationFailure.type`, in `dropped.reason` where it
+ * cost a row, and in what the Temporal UI shows. Nothing else throws an ApplicationFailure.
+ */
+export const failureTypes = [
+  'InvalidInput',
+  'Dataset.RowInvalid',
+  'Dataset.RowTooLarge',
+  'Dataset.OutputExists',
+  'Dataset.SourceChanged',
+  'Dataset.WriteFailed',
+  'Llm.RateLimited',
+  'Llm.Unavailable',
+  'Llm.Timeout',
+  'Llm.BadRequest',
+  'Llm.Refused',
+  'Llm.Unauthorized',
+  'Llm.QuotaExceeded',
+  'Llm.ContextTooLong',
+  'Judge.Unparseable',
+  'Budget.Exceeded',
+  'Run.TooManyFailedRows',
+] as const;
+
+export type FailureType = (typeof failureTypes)[number];
+
+/** What went wrong in words for the person who reads it: what, where, and what to do. */
+export interface Failure {
+  type: FailureType;
+  message: string;
+}
+
+/** A failure that trying again cannot mend. */
+export function finalFailure({ type, message }: Failure, details: unknown[] = []): ApplicationFailure {
+  return ApplicationFailure.create({ type, message, details, nonRetryable: true });
+}
+
+export interface Retry {
+  afterMilliseconds: number;
+  /** Expected in a healthy run (a rate limit): kept out of the failure metrics and logs. */
+  benign?: boolean;
+}
+
+/** A failure that may pass; Temporal starts the next attempt after the given time. */
+export function passingFailure({ type, message }: Failure, retry: Retry): ApplicationFailure {
+  return ApplicationFailure.create({
+    type,
+    message,
+    nonRetryable: false,
+    nextRetryDelay: retry.afterMilliseconds,
+    ...(retry.benign ? { category: ApplicationFailureCategory.BENIGN } : {}),
+  });
+}
+
+export function invalidInput(problems: readonly string[]): ApplicationFailure {
+  const headline =
+    problems.length === 1 ? 'The input has a problem' : `The input has ${problems.length} problems`;
+  return finalFailure({
+    type: 'InvalidInput',
+    message: `${headline}:\n${problems.map((problem) => `- ${problem}`).join('\n')}`,
+  });
+}
+
+export function isFailureType(type: string | null | undefined): type is FailureType {
+  return (failureTypes as readonly (string | null | undefined)[]).includes(type);
+}

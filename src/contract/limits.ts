@@ -1,0 +1,26 @@
+/**
+ * Bounds that keep every workflow, payload and history inside what a Temporal server takes. Sizes are in bytes of
+ * UTF-8. Sources: Temporal's defaults (2 MiB a payload, 4 MiB a gRPC message, 100 buffered events, continue-as-new
+ * suggested at 4,096 events or 4 MiB), and the measurements in docs/decisions/0002-shape-of-a-run.md.
+ */
+export const limits = {
+  shardRows: 32,
+  shardSourceBytes: 1_000_000,
+  /** The planner cuts shards so that their estimated history stays below these. */
+  shardHistoryBytes: 3_000_000,
+  shardHistoryEvents: 3_000,
+  rowBytes: 256_000,
+  /** Activities one workflow has in flight, and the bytes of their inputs together. */
+  callsInFlight: 100,
+  callBytesInFlight: 1_500_000,
+  /** Rows handed to one `writeShard` call. */
+  writtenBytes: 1_000_000,
+  /** Candidates of one row: every sample of every generator, and the original. */
+  candidates: 50,
+  /** Text of all candidates of one row together, since the judge reads them in one payload. */
+  candidateBytes: 1_000_000,
+  /** Estimate of the largest UTF-8 size of a token, to turn `maxTokens` into bytes. */
+  bytesPerToken: 8,
+  /** Shards returned by one planning call. */
+  plannedShards: 1_000,
+} as const;

@@ -1,0 +1,27 @@
+import type { RunInput } from './run-input.schema.ts';
+import type { GateState, ShardOrders } from './steering.ts';
+import type { PlanCursor, RunIdentity, RunSettings, Shard, SourceFile, Tally } from './run.ts';
+
+/** What `preferenceShard` is started with. */
+export interface ShardInput {
+  run: RunIdentity;
+  source: SourceFile;
+  settings: RunSettings;
+  output: RunInput['output'];
+  shard: Shard;
+  orders: ShardOrders;
+}
+
+/** What a run carries over when it continues as new: references and counts only. */
+export interface CarriedRun {
+  run: RunIdentity;
+  input: RunInput;
+  source: SourceFile;
+  shards: Shard[];
+  next: PlanCursor | null;
+  rowsPlanned: number;
+  partsByShard: (number | null)[];
+  tally: Tally;
+  gate: GateState;
+  startedAt: number;
+}

@@ -1,0 +1,235 @@
+import { describe, expect, test } from 'vitest';
+import { limits } from '../../src/contract/limits.ts';
+import { parseRunInput } from '../../src/contract/run-input.schema.ts';
+
+const smallest = {
+  source: { path: 'letters.jsonl' },
+  generators: [{ model: 'simulated/terse' }],
+  judges: [{ model: 'simulated/strict' }],
+  output: { path: 'out/letters' },
+};
+
+function problemsOf(value: unknown): string[] {
+  const parsed = parseRunInput(value);
+  return 'problems' in parsed ? parsed.problems : [];
+}
+
+function generators(...settings: Record<string, unknown>[]) {
+  return {
+    ...smallest,
+    generators: settings.map((own, place) => ({ model: `simulated/m${place}`, ...own })),
+  };
+}
+
+describe('an input that is none', () => {
+  test.each([[undefined], [null]])('says how to give one: %s', (value) => {
+    expect(problemsOf(value)).toEqual([expect.stringContaining('--input-file') as unknown]);
+  });
+
+  test.each([
+    [[smallest], 'array'],
+    ['letters.jsonl', 'string'],
+    [7, 'number'],
+  ])('is refused by its kind %#', (value, kind) => {
+    expect(problemsOf(value)).toEqual([`Invalid input: expected object, received ${kind}`]);
+  });
+});
+
+test('an empty object lacks the four parts of an input', () => {
+  expect(problemsOf({}).map((problem) => problem.split(':')[0])).toEqual([
+    'source',
+    'generators',
+    'judges',
+    'output',
+  ]);
+});
+
+test.each<[string, object]>([
+  ['sead', { ...smallest, sead: 1 }],
+  ['source.paht', { ...smallest, source: { path: 'a.jsonl', paht: 'b' } }],
+  ['rows.from', { ...smallest, rows: { from: 1 } }],
+  ['generators[0].temprature', generators({ temprature: 1 })],
+  ['generators[1].apiKey', generators({}, { apiKey: 'k' })],
+  ['generators[0].baseUrl', generators({ baseUrl: 'http://localhost' })],
+  ['judges[0].rubric', { ...smallest, judges: [{ model: 'simulated/j', rubric: 'x' }] }],
+  ['pairing.margin', { ...smallest, pairing: { margin: 1 } }],
+  ['output.format', { ...smallest, output: { path: 'o', format: 'jsonl' } }],
+  ['limits.rows', { ...smallest, limits: { rows: 1 } }],
+])('an unknown key is named with its place: %s', (place, input) => {
+  expect(problemsOf(input)).toEqual([`${place}: is not a known key`]);
+});
+
+test('several unknown keys of one place are several problems', () => {
+  expect(problemsOf({ ...smallest, sead: 1, modle: 2 })).toEqual([
+    'sead: is not a known key',
+    'modle: is not a known key',
+  ]);
+});
+
+test('mistakes in several places are all listed at once', () => {
+  const input = {
+    source: { path: 'letters.csv' },
+    rows: { offset: -1, limit: 0 },
+    generators: [
+      { model: 'terse', temperature: 3 },
+      { model: 'simulated/m', samples: 0, topP: 0 },
+    ],
+    judges: [{ model: 'simulated/j', maxTokens: 1.5 }],
+    seed: 'lucky',
+    output: { path: '  ' },
+    sead: 1,
+  };
+  expect(problemsOf(input).map((problem) => problem.split(':')[0])).toEqual(
+    expect.arrayContaining([
+      'source.path',
+      'rows.offset',
+      'rows.limit',
+      'generators[0].model',
+      'generators[0].temperature',
+      'generators[1].samples',
+      'generators[1].topP',
+      'judges[0].maxTokens',
+      'seed',
+      'output.path',
+      'sead',
+    ]),
+  );
+});
+
+describe('what this version cannot do is refused by name', () => {
+  test.each<[object, string]>([
+    [
+      { ...smallest, source: { path: 'a.jsonl', hub: 'LDJnr/Capybara' } },
+      'source.hub: a Hub source is not supported yet: leave it out',
+    ],
+    [
+      { ...smallest, source: { path: 'a.jsonl', split: 'train' } },
+      'source.split: a split is not supported yet: leave it out',
+    ],
+    [
+      { ...smallest, source: { path: 'a.jsonl', config: 'x' } },
+      'source.config: a config is not supported yet: leave it out',
+    ],
+    [
+      { ...smallest, source: { path: 'a.jsonl', revision: 'main' } },
+      'source.revision: a revision is not supported yet: leave it out',
+    ],
+    [
+      { ...smallest, judges: [{ model: 'a/j', aspects: ['helpfulness'] }] },
+      'judges[0].aspects[0]: only "overall-rating" is supported yet',
+    ],
+    [
+      { ...smallest, judges: [{ model: 'a/j', aspects: ['overall-rating', 'honesty'] }] },
+      'judges[0].aspects: must be ["overall-rating"]: several aspects are not supported yet',
+    ],
+    [
+      { ...smallest, judges: [{ model: 'a/j', orders: 2 }] },
+      'judges[0].orders: must be 1: several orders are not supported yet',
+    ],
+    [
+      { ...smallest, judges: [{ model: 'a/j' }, { model: 'b/j' }] },
+      'judges: must be one judge: several judges are not supported yet',
+    ],
+    [{ ...smallest, pairing: { rejected: 'random' } }, 'pairing.rejected: only "lowest" is supported yet'],
+    [
+      { ...smallest, output: { path: 'o', formats: ['parquet'] } },
+      'output.formats[0]: only "jsonl" is supported yet',
+    ],
+    [
+      { ...smallest, limits: { budgetUsd: 5 } },
+      'limits.budgetUsd: a budget is not supported yet: leave it out',
+    ],
+  ])('%#: %s', (input, problem) => {
+    expect(problemsOf(input)).toEqual([problem]);
+  });
+});
+
+describe('candidates of a row', () => {
+  test('of one name are refused, once for each name', () => {
+    expect(problemsOf(generators({ name: 'a' }, { name: 'a' }, { name: 'a' }, { name: 'original' }))).toEqual(
+      [
+        'generators: two candidates would be called "a": give each a "name" of its own',
+        'generators: two candidates would be called "original": give each a "name" of its own',
+      ],
+    );
+  });
+
+  test('of two providers that serve a model of one id need a name', () => {
+    const input = { ...smallest, generators: [{ model: 'a/m/7b' }, { model: 'b/m/7b' }] };
+    expect(problemsOf(input)).toEqual([expect.stringContaining('called "m/7b"') as unknown]);
+  });
+
+  test('that are one make no pair', () => {
+    expect(problemsOf({ ...smallest, original: false })).toEqual([
+      'generators: one candidate makes no pair: add a generator, samples or the original',
+    ]);
+  });
+
+  test.each<[string, object]>([
+    ['a generator and the original', smallest],
+    ['two generators', { ...generators({}, {}), original: false }],
+    ['two samples', { ...generators({ samples: 2 }), original: false }],
+  ])('that are %s make a pair', (_case, input) => {
+    expect(problemsOf(input)).toEqual([]);
+  });
+
+  test('are counted with all their samples and the original', () => {
+    const samples = [{ samples: 16 }, { samples: 16 }, { samples: 16 }];
+    expect(problemsOf(generators(...samples, { samples: limits.candidates - 49 }))).toEqual([]);
+    expect(problemsOf(generators(...samples, { samples: limits.candidates - 48 }))).toEqual([
+      `generators: ${limits.candidates + 1} candidates a row: at most ${limits.candidates}`,
+    ]);
+  });
+
+  test('are together no longer than a judge can be sent', () => {
+    const most = limits.candidateBytes / limits.bytesPerToken;
+    expect(problemsOf(generators({ samples: 2, maxTokens: most / 2 }))).toEqual([]);
+    expect(problemsOf(generators({ samples: 2, maxTokens: most / 2 }, { maxTokens: 1 }))).toEqual([
+      `generators: samples × maxTokens add up to ${most + 1} tokens a row: at most ${most}, which a judge can be sent`,
+    ]);
+  });
+});
+
+test.each([['terse'], ['/terse'], ['openai/'], ['openai/a model'], ['open ai/m'], ['']])(
+  'a model without a provider or a plain id is refused: "%s"',
+  (model) => {
+    expect(problemsOf({ ...smallest, generators: [{ model }] })[0]).toMatch(
+      /^generators\[0\]\.model: must be "<provider>\/<model id>"/,
+    );
+  },
+);
+
+test('the smallest input gets every default', () => {
+  expect(parseRunInput(smallest)).toMatchObject({
+    input: {
+      source: { path: 'letters.jsonl' },
+      rows: { offset: 0 },
+      generators: [{ model: 'simulated/terse', name: 'terse', maxTokens: 1024, samples: 1 }],
+      original: { name: 'original' },
+      judges: [
+        {
+          model: 'simulated/strict',
+          name: 'strict',
+          aspects: ['overall-rating'],
+          orders: 1,
+          temperature: 0,
+          maxTokens: 1024,
+        },
+      ],
+      pairing: { minMargin: 0, rejected: 'lowest' },
+      seed: 42,
+      output: { path: 'out/letters', formats: ['jsonl'] },
+      limits: { rowsInFlight: 100 },
+    },
+  });
+});
+
+test('a parsed input parses to itself, so that a run can be started again from its manifest', () => {
+  const parsed = parseRunInput(smallest);
+  expect('input' in parsed && parseRunInput(JSON.parse(JSON.stringify(parsed.input)))).toEqual(parsed);
+});
+
+test('a temperature of null leaves it to the server of the judge', () => {
+  const parsed = parseRunInput({ ...smallest, judges: [{ model: 'a/j', temperature: null }] });
+  expect(parsed).toMatchObject({ input: { judges: [{ temperature: null }] } });
+});
