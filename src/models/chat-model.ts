@@ -1,0 +1,30 @@
+import type { FinishReason, TokenUsage } from '../preference/generation.ts';
+import type { Message } from '../preference/conversation.schema.ts';
+
+export interface ChatRequest {
+  /** The model id as its provider knows it, without the provider's name. */
+  model: string;
+  messages: readonly Message[];
+  maxTokens: number;
+  temperature?: number | undefined;
+  topP?: number | undefined;
+  /** Derived from the run's seed; models that can repeat themselves do so for the same value. */
+  seed?: number | undefined;
+  /** Asks for one JSON object of this JSON Schema, where the provider can enforce one. */
+  responseSchema?: { name: string; schema: Record<string, unknown> } | undefined;
+}
+
+export interface ChatReply {
+  /** The answer; for a refusal, the provider's or the model's own words, possibly empty. */
+  text: string;
+  finishReason: FinishReason;
+  usage: TokenUsage;
+}
+
+/**
+ * The one port to anything that answers a conversation. `complete` makes exactly one request, never retries, and
+ * rejects only with a {@link ChatFailure} or, when `signal` fires, with the signal's reason.
+ */
+export interface ChatModel {
+  complete(request: ChatRequest, signal: AbortSignal): Promise<ChatReply>;
+}

@@ -1,0 +1,103 @@
+import type { ChatCompletionCreateParamsNonStreaming } from 'openai/resources/chat/completions';
+import { limits } from '../contract/limits.ts';
+import { jsonBytes } from '../contract/text-size.ts';
+import { parseChatCompletion } from './chat-completion.schema.ts';
+import type { ChatModel, ChatReply, ChatRequest } from './chat-model.ts';
+import { classifyFailure, modelFailure, passing } from './classify-failure.ts';
+import { withDeadline } from './deadline.ts';
+import { OpenaiClient } from './openai-client.ts';
+import { parseProviderError } from './provider-error.schema.ts';
+
+/** A server that speaks OpenAI's chat completions: OpenAI itself, a proxy, vLLM, llama.cpp, Ollama. */
+export interface OpenaiProvider {
+  name: string;
+  /** With its version: `https://api.openai.com/v1`. */
+  baseUrl: string;
+  /** Left out for servers that ask for none. */
+  apiKey?: string | undefined;
+  /** Over the whole call, from connecting to the answer's last byte. */
+  requestTimeoutMilliseconds: number;
+  /** What the provider calls the token limit: OpenAI's reasoning models refuse the older `max_tokens`. */
+  maxTokensParameter: 'max_tokens' | 'max_completion_tokens';
+  /** Whether it enforces `response_format: json_schema`. Where not, the prompt alone asks for the form. */
+  structuredOutputs: boolean;
+  /** Whether calls carry their `seed`, which some servers refuse as unknown. */
+  sendSeed: boolean;
+}
+
+/** Local servers want some key in the header and look at none. */
+const placeholderKey = 'none';
+
+/** Throws if the key cannot be sent in a header, which would otherwise fail every call with the key in the message. */
+export function openaiChatModel(provider: OpenaiProvider): ChatModel {
+  const { name, apiKey, requestTimeoutMilliseconds } = provider;
+  if (apiKey && /[^\x21-\x7e]/.test(apiKey)) {
+    throw new Error(
+      `The key for provider ${name} holds a space, a line break or a character outside ASCII. ` +
+        "Set it again in the worker's environment, without them.",
+    );
+  }
+  const client = new OpenaiClient({
+    ...provider,
+    apiKey: apiKey === undefined || apiKey === '' ? placeholderKey : apiKey,
+  });
+  const secrets = apiKey ? [apiKey] : [];
+
+  return {
+    async complete(request, signal) {
+      const model = { provider: name, model: request.model, secrets };
+      try {
+        const body: unknown = await withDeadline(signal, requestTimeoutMilliseconds, async (bounded) =>
+          client.chat.completions.create(completionParameters(request, provider), { signal: bounded }),
+        );
+        return readReply(body, request, model);
+      } catch (error) {
+        signal.throwIfAborted();
+        throw classifyFailure(error, { ...model, now: new Date() });
+      }
+    },
+  };
+}
+
+function completionParameters(
+  { model, messages, maxTokens, temperature, topP, seed, responseSchema }: ChatRequest,
+  { maxTokensParameter, structuredOutputs, sendSeed }: OpenaiProvider,
+): ChatCompletionCreateParamsNonStreaming {
+  return {
+    model,
+    messages: messages.map(({ role, content }) => ({ role, content })),
+    ...(maxTokensParameter === 'max_tokens'
+      ? // eslint-disable-next-line @typescript-eslint/no-deprecated -- the only name that most compatible servers know
+        { max_tokens: maxTokens }
+      : { max_completion_tokens: maxTokens }),
+    ...(temperature === undefined ? {} : { temperature }),
+    ...(topP === undefined ? {} : { top_p: topP }),
+    // eslint-disable-next-line @typescript-eslint/no-deprecated -- by OpenAI; local servers repeat themselves by it
+    ...(seed === undefined || !sendSeed ? {} : { seed }),
+    ...(responseSchema && structuredOutputs
+      ? { response_format: { type: 'json_schema', json_schema: { ...responseSchema, strict: true } } }
+      : {}),
+  };
+}
+
+function readReply(
+  body: unknown,
+  { maxTokens }: ChatRequest,
+  model: { provider: string; model: string; secrets: readonly string[] },
+): ChatReply {
+  const parsed = parseChatCompletion(body);
+  if ('problem' in parsed) {
+    const said = parseProviderError(body).message ?? 'an empty body';
+    const what = `HTTP 200 without a chat completion in it (${parsed.problem}): ${said}`;
+    throw modelFailure(passing('Llm.Unavailable'), what, model);
+  }
+  const { reply } = parsed;
+  // As the text travels, without the quotes.
+  const bytes = jsonBytes(reply.text) - 2;
+  const mostBytes = maxTokens * limits.bytesPerToken;
+  if (bytes > mostBytes) {
+    const what = `the answer has ${bytes} bytes, and maxTokens ${maxTokens} leaves room for ${mostBytes} of them`;
+    throw modelFailure({ type: 'Llm.BadRequest', retry: 'never' }, what, model);
+  }
+  return reply;
+}

@@ -1,0 +1,80 @@
+import { parseModelName } from '../contract/names.ts';
+import type { ChatModel } from './chat-model.ts';
+import { openaiChatModel } from './openai-chat-model.ts';
+import type { ProviderSettings } from './providers.schema.ts';
+import { simulatedChatModel } from './simulated-chat-model.ts';
+
+export interface Provider {
+  name: string;
+  maxConcurrentRequests: number;
+  requestsPerSecond: number | undefined;
+  timeoutMilliseconds: number;
+  chatModel: ChatModel;
+}
+
+export interface ConfiguredProvider {
+  name: string;
+  settings: ProviderSettings;
+  apiKey: string | undefined;
+  /** A key it needs and does not have. */
+  missingKey: string | undefined;
+}
+
+const simulatedConcurrency = 100;
+
+/** The providers this worker knows: the configured ones, and the built-in `simulated`. */
+export class Providers {
+  readonly #providers = new Map<string, Provider>();
+  readonly #missingKeys = new Map<string, string>();
+
+  constructor(configured: readonly ConfiguredProvider[], simulatedLatencyMilliseconds = 0) {
+    this.#providers.set('simulated', {
+      name: 'simulated',
+      maxConcurrentRequests: simulatedConcurrency,
+      requestsPerSecond: undefined,
+      timeoutMilliseconds: 0,
+      chatModel: simulatedChatModel({ latencyMilliseconds: simulatedLatencyMilliseconds }),
+    });
+    for (const { name, settings, apiKey, missingKey } of configured) {
+      if (missingKey !== undefined) {
+        this.#missingKeys.set(name, missingKey);
+        continue;
+      }
+      const { maxConcurrentRequests, requestsPerSecond, timeoutSeconds, ...server } = settings;
+      const timeoutMilliseconds = timeoutSeconds * 1_000;
+      this.#providers.set(name, {
+        name,
+        maxConcurrentRequests,
+        requestsPerSecond,
+        timeoutMilliseconds,
+        chatModel: openaiChatModel({
+          ...server,
+          name,
+          apiKey,
+          requestTimeoutMilliseconds: timeoutMilliseconds,
+        }),
+      });
+    }
+  }
+
+  /** Those that can be called, each to be served on its own task queue. */
+  usable(): Provider[] {
+    return [...this.#providers.values()];
+  }
+
+  /** Why a run cannot use this model, in words for whoever started it; undefined where it can. */
+  problemWith(model: string): string | undefined {
+    const { provider } = parseModelName(model);
+    if (this.#providers.has(provider)) return undefined;
+    const missingKey = this.#missingKeys.get(provider);
+    if (missingKey !== undefined) {
+      return `the worker's environment has no ${missingKey}, the key of provider "${provider}": set it and restart the worker`;
+    }
+    const known = [...this.#providers.keys(), ...this.#missingKeys.keys()].sort().join(', ');
+    const hint =
+      provider === 'openai'
+        ? 'set OPENAI_API_KEY, or OPENAI_BASE_URL for a local server, and restart the worker'
+        : "define it in the worker's PROVIDERS_FILE";
+    return `the worker has no provider "${provider}" (it has: ${known}): ${hint}`;
+  }
+}

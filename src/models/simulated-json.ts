@@ -1,0 +1,28 @@
+type JsonSchema = Readonly<Record<string, unknown>>;
+
+/**
+ * A value of a JSON Schema drawn from `random`: as much of the language as this project's own schemas use (objects,
+ * `const`, `enum`, numbers from `minimum` to `maximum`, strings). `text` stands for every string.
+ */
+export function simulatedJson(schema: JsonSchema, text: string, random: () => number): unknown {
+  const { properties, minimum = 1, maximum = 5, type } = schema;
+  if ('const' in schema) return schema['const'];
+  if (Array.isArray(schema['enum'])) {
+    const choices: unknown[] = schema['enum'];
+    return choices[Math.floor(random() * choices.length)];
+  }
+  if (isSchema(properties)) {
+    return Object.fromEntries(
+      Object.entries(properties).map(([name, property]) => [
+        name,
+        simulatedJson(isSchema(property) ? property : {}, text, random),
+      ]),
+    );
+  }
+  if (type !== 'integer' && type !== 'number') return text;
+  return Number(minimum) + Math.floor(random() * (Number(maximum) - Number(minimum) + 1));
+}
+
+function isSchema(value: unknown): value is JsonSchema {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,76 @@
+import { expect, test } from 'vitest';
+import { judgeReplyJsonSchema, parseJudgeReply } from '../../src/preference/judge-reply.schema.ts';
+import { judgePrompt } from '../../src/preference/ultrafeedback-prompt.ts';
+import { simulatedChatModel } from '../../src/models/simulated-chat-model.ts';
+import { neverAborted, request } from './fixtures.ts';
+
+const texts = ['Grass.', 'Melons, grass and bark.', 'Fish.'];
+const question = {
+  ...request,
+  messages: judgePrompt({ aspect: 'overall-rating', instruction: 'What do capybaras eat?', texts }),
+};
+const judgeRequest = { ...question, responseSchema: { name: 'verdicts', schema: judgeReplyJsonSchema(3) } };
+
+test('a signal that fired beforehand ends the call with its reason', async () => {
+  const reason = new Error('cancelled');
+  await expect(simulatedChatModel().complete(request, AbortSignal.abort(reason))).rejects.toBe(reason);
+});
+
+test('a signal ends the wait with its reason', async () => {
+  const controller = new AbortController();
+  const call = simulatedChatModel({ latencyMilliseconds: 60_000 }).complete(request, controller.signal);
+  const reason = new Error('cancelled');
+  controller.abort(reason);
+  await expect(call).rejects.toBe(reason);
+});
+
+test('a reply longer than maxTokens is cut there and says so', async () => {
+  const reply = await simulatedChatModel().complete({ ...request, maxTokens: 3 }, neverAborted);
+  expect(reply).toMatchObject({
+    text: '[simulated m',
+    finishReason: 'length',
+    usage: { completionTokens: 3 },
+  });
+});
+
+test('the same request has the same reply, also from another model object and after a pause', async () => {
+  const first = await simulatedChatModel().complete(request, neverAborted);
+  await expect(
+    simulatedChatModel({ latencyMilliseconds: 5 }).complete(request, neverAborted),
+  ).resolves.toEqual(first);
+  expect(first.text).toMatch(/^\[simulated m-1\] \w/);
+  expect(first.usage).toEqual({ promptTokens: 8, completionTokens: Math.ceil(first.text.length / 4) });
+});
+
+test('replies differ by model, messages and seed', async () => {
+  const model = simulatedChatModel();
+  const replies = await Promise.all(
+    Array.from({ length: 20 }, (_, seed) => model.complete({ ...request, seed }, neverAborted)),
+  );
+  expect(new Set(replies.map(({ text }) => text)).size).toBeGreaterThan(15);
+  expect(new Set(replies.map(({ text }) => text.length)).size).toBeGreaterThan(5);
+});
+
+test('a judge rates every text of the schema, and says that it is simulated', async () => {
+  const reply = await simulatedChatModel().complete(judgeRequest, neverAborted);
+  const parsed = parseJudgeReply(reply.text, 3);
+  expect(parsed).toMatchObject({ ratings: [expect.any(Number), expect.any(Number), expect.any(Number)] });
+  expect(reply.text).toContain('[simulated m-1]');
+});
+
+test('a judge asked in words alone answers in the same form', async () => {
+  const reply = await simulatedChatModel().complete(question, neverAborted);
+  expect(parseJudgeReply(reply.text, 3)).toHaveProperty('ratings');
+});
+
+test('a judge uses the whole scale', async () => {
+  const model = simulatedChatModel();
+  const replies = await Promise.all(
+    Array.from({ length: 30 }, (_, seed) => model.complete({ ...judgeRequest, seed }, neverAborted)),
+  );
+  const ratings = replies.flatMap(({ text }) => {
+    const parsed = parseJudgeReply(text, 3);
+    return 'ratings' in parsed ? parsed.ratings : [];
+  });
+  expect(new Set(ratings)).toEqual(new Set([1, 2, 3, 4, 5]));
+});

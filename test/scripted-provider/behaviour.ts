@@ -1,0 +1,69 @@
+/** What the scripted provider does with one request. */
+export type Behaviour =
+  /** A chat completion. */
+  | { kind: 'answer'; text: string | null; finishReason?: string | null; refusal?: string; usage?: null }
+  /** Any status, body (sent as JSON unless it is text) and headers. */
+  | { kind: 'status'; status: number; body?: unknown; headers?: Record<string, string> }
+  /** Closes the connection without a word. */
+  | { kind: 'reset' }
+  /** Sends the head and half of an answer, then closes the connection. */
+  | { kind: 'cut' }
+  /** Sends the head and half of an answer, then nothing. */
+  | { kind: 'stall' }
+  /** Never answers. */
+  | { kind: 'hang' };
+
+export function text(answer: string): Behaviour {
+  return { kind: 'answer', text: answer };
+}
+
+/** Stopped at the token limit. */
+export function length(answer: string): Behaviour {
+  return { kind: 'answer', text: answer, finishReason: 'length' };
+}
+
+/** The model's own structured refusal. */
+export function refusal(words: string): Behaviour {
+  return { kind: 'answer', text: null, refusal: words };
+}
+
+/** Withheld by the provider's filter. */
+export function contentFilter(): Behaviour {
+  return { kind: 'answer', text: '', finishReason: 'content_filter' };
+}
+
+/** 200 with a web page instead of a completion. */
+export function garbage(): Behaviour {
+  return {
+    kind: 'status',
+    status: 200,
+    body: '<html>It works!</html>',
+    headers: { 'content-type': 'text/html' },
+  };
+}
+
+/** An error in OpenAI's form. */
+export function failure(
+  status: number,
+  error: { message?: string; type?: string; code?: string } = {},
+  headers: Record<string, string> = {},
+): Behaviour {
+  const message = error.message ?? `Scripted failure ${status}`;
+  return { kind: 'status', status, body: { error: { type: 'scripted', ...error, message } }, headers };
+}
+
+export function rateLimit(headers: Record<string, string> = {}): Behaviour {
+  return failure(
+    429,
+    { type: 'requests', code: 'rate_limit_exceeded', message: 'Rate limit reached' },
+    headers,
+  );
+}
+
+export function insufficientQuota(): Behaviour {
+  return failure(429, {
+    type: 'insufficient_quota',
+    code: 'insufficient_quota',
+    message: 'You exceeded your current quota',
+  });
+}

@@ -1,0 +1,76 @@
+import type { ServerResponse } from 'node:http';
+import type { Behaviour } from './behaviour.ts';
+import type { CompletionBody } from './scripted-request.ts';
+
+const charactersPerToken = 4;
+
+/** Acts out a behaviour; returns the tokens it would have charged for. */
+export function respond(response: ServerResponse, behaviour: Behaviour, body: CompletionBody): number {
+  switch (behaviour.kind) {
+    case 'answer': {
+      const usage = usageOf(behaviour.text ?? behaviour.refusal ?? '', body);
+      sendJson(response, 200, completion(behaviour, body, usage));
+      return usage.total_tokens;
+    }
+    case 'status':
+      sendJson(response, behaviour.status, behaviour.body, behaviour.headers);
+      return 0;
+    case 'reset':
+      response.socket?.resetAndDestroy();
+      return 0;
+    case 'cut':
+      sendHalf(response, () => response.socket?.destroy());
+      return 0;
+    case 'stall':
+      sendHalf(response, () => undefined);
+      return 0;
+    case 'hang':
+      return 0;
+  }
+}
+
+function completion(
+  answer: Extract<Behaviour, { kind: 'answer' }>,
+  body: CompletionBody,
+  usage: object,
+): unknown {
+  return {
+    id: 'chatcmpl-scripted',
+    object: 'chat.completion',
+    created: 0,
+    model: body.model,
+    choices: [
+      {
+        index: 0,
+        message: { role: 'assistant', content: answer.text, refusal: answer.refusal ?? null },
+        finish_reason: answer.finishReason === undefined ? 'stop' : answer.finishReason,
+      },
+    ],
+    usage: answer.usage === null ? null : usage,
+  };
+}
+
+function usageOf(answer: string, { messages }: CompletionBody) {
+  const prompt_tokens = tokens(messages.map(({ content }) => content).join('\n'));
+  const completion_tokens = tokens(answer);
+  return { prompt_tokens, completion_tokens, total_tokens: prompt_tokens + completion_tokens };
+}
+
+function tokens(text: string): number {
+  return Math.ceil(text.length / charactersPerToken);
+}
+
+function sendJson(
+  response: ServerResponse,
+  status: number,
+  body: unknown,
+  headers: Record<string, string> = {},
+): void {
+  response.writeHead(status, { 'content-type': 'application/json', ...headers });
+  response.end(body === undefined || typeof body === 'string' ? body : JSON.stringify(body));
+}
+
+function sendHalf(response: ServerResponse, then: () => void): void {
+  response.writeHead(200, { 'content-type': 'application/json', 'content-length': '1000' });
+  response.write('{"choices": [{"message": {"content": "half an ans', then);
+}

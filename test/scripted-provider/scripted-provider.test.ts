@@ -1,0 +1,75 @@
+import type { ChatFailure } from '../../src/models/chat-failure.ts';
+import { afterEach, expect, test } from 'vitest';
+import { judgeReplyJsonSchema, parseJudgeReply } from '../../src/preference/judge-reply.schema.ts';
+import { failureOf, modelAt, neverAborted, request } from '../models/fixtures.ts';
+import { spawnScriptedProvider } from './spawn-scripted-provider.ts';
+import { startScriptedProvider, type ScriptedProviderOptions } from './start-scripted-provider.ts';
+
+const closing: (() => Promise<void>)[] = [];
+
+afterEach(async () => {
+  await Promise.all(closing.splice(0).map((close) => close()));
+});
+
+async function start(options: ScriptedProviderOptions) {
+  const provider = await startScriptedProvider(options);
+  closing.push(() => provider.close());
+  return provider;
+}
+
+const asks = (count: number) =>
+  Array.from({ length: count }, (_, place) => ({
+    ...request,
+    messages: [{ role: 'user' as const, content: `Question ${place}` }],
+  }));
+
+test('beyond its capacity it answers 429, and counts what it served', async () => {
+  const provider = await start({ maxInFlight: 2, latencyMilliseconds: 50 });
+  const outcomes = await Promise.allSettled(
+    asks(5).map((ask) => modelAt(provider.baseUrl).complete(ask, neverAborted)),
+  );
+  expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(2);
+  expect(provider.ledger).toMatchObject({ received: 5, paid: 2, byStatus: { 200: 2, 429: 3 }, paidAgain: 0 });
+});
+
+test('the same requests meet the same faults in any order, and a repeat draws again', async () => {
+  const run = async (order: readonly (typeof request)[]) => {
+    const provider = await start({ faults: { serverError: 0.3, refused: 0.2 }, seed: 3 });
+    const model = modelAt(provider.baseUrl);
+    const outcomes = new Map<string, string>();
+    for (const [place, ask] of [...order, ...order].entries()) {
+      const outcome = await model.complete(ask, neverAborted).then(
+        ({ text }) => text,
+        (error: unknown) => (error as ChatFailure).failure.type,
+      );
+      outcomes.set(`${ask.messages[0]?.content} ${place < order.length ? 'first' : 'again'}`, outcome);
+    }
+    return outcomes;
+  };
+  const forwards = await run(asks(20));
+  const backwards = await run(asks(20).reverse());
+  expect(new Map([...backwards].sort())).toEqual(new Map([...forwards].sort()));
+  const repeats = asks(20).map((_, place) => [
+    forwards.get(`Question ${place} first`),
+    forwards.get(`Question ${place} again`),
+  ]);
+  expect(repeats.some(([first, again]) => first !== again)).toBe(true);
+});
+
+test('a judge gets verdicts in the form of the schema', async () => {
+  const provider = await start({});
+  const responseSchema = { name: 'verdicts', schema: judgeReplyJsonSchema(4) };
+  const reply = await modelAt(provider.baseUrl).complete({ ...request, responseSchema }, neverAborted);
+  expect(parseJudgeReply(reply.text, 4)).toHaveProperty('ratings');
+});
+
+test('as a process it answers the same, keeps its ledger, and goes down when told', async () => {
+  const [inProcess, spawned] = await Promise.all([start({}), spawnScriptedProvider()]);
+  closing.push(() => spawned.close());
+  const reply = await modelAt(spawned.baseUrl).complete(request, neverAborted);
+  expect(reply).toEqual(await modelAt(inProcess.baseUrl).complete(request, neverAborted));
+  await spawned.goDown(60);
+  const down = await failureOf(modelAt(spawned.baseUrl).complete(request, neverAborted));
+  expect(down.failure.type).toBe('Llm.Unavailable');
+  expect(await spawned.ledger()).toMatchObject({ received: 2, paid: 1, byStatus: { 200: 1, 503: 1 } });
+});
