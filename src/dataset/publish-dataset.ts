@@ -1,0 +1,41 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { PublishDatasetInput } from '../contract/activities.ts';
+import { finalFailure } from '../contract/failures.ts';
+import type { RunSummary } from '../contract/run.ts';
+import { manifestName } from './output-folder.ts';
+import { partsFolderName } from './part-files.ts';
+import { publishFiles, type PublishedFile } from './publish-files.ts';
+import { findFinishedManifest, manifestOf } from './run-manifest.ts';
+import { writeWholeFile } from './write-file.ts';
+
+/**
+ * Turns a run's parts into its dataset. The manifest is written last and says `complete`, or `partial` for a run that
+ * was stopped; the parts go only after it, so an attempt that finds it published has nothing left to do.
+ */
+export async function publishDataset(folder: string, request: PublishDatasetInput): Promise<RunSummary> {
+  const { input, partsByShard, tally } = request;
+  const summary = { output: input.output.path, ...tally };
+  if (!(await findFinishedManifest(folder, request.run))) {
+    const files = await publishFiles(folder, partsByShard);
+    expectEveryRow(files, tally.rows, input.output.path);
+    await writeWholeFile(join(folder, manifestName), [
+      `${JSON.stringify(manifestOf(request, files), null, 2)}\n`,
+    ]);
+  }
+  await rm(join(folder, partsFolderName), { recursive: true, force: true });
+  return summary;
+}
+
+function expectEveryRow(files: readonly PublishedFile[], rows: number, path: string): void {
+  const found = files
+    .filter(({ config }) => config === 'default' || config === 'dropped')
+    .reduce((sum, file) => sum + file.rows, 0);
+  if (found === rows) return;
+  throw finalFailure({
+    type: 'Dataset.WriteFailed',
+    message:
+      `the parts under "${path}" hold ${found} rows and the run finished ${rows}: something else wrote there; ` +
+      'the dataset is not marked as complete, and the parts are left as they are',
+  });
+}

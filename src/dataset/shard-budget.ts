@@ -1,0 +1,66 @@
+import { limits } from '../contract/limits.ts';
+import type { RunSettings } from '../contract/run.ts';
+
+/** Three events for each activity, and a workflow task for each in the worst case. */
+const eventsPerCall = 6;
+
+/** Half of the hard bound: most tokens are shorter, and the budget is a target well inside what servers take. */
+const likelyBytesPerToken = limits.bytesPerToken / 2;
+
+export interface SourceRowSize {
+  /** Rows of the run that it makes. */
+  rows: number;
+  /** Of their text together. */
+  bytes: number;
+}
+
+/** Decides how many rows one shard takes, from what each costs the history of its workflow. */
+export class ShardBudget {
+  readonly #calls: number;
+  readonly #answerBytes: number;
+  readonly #mostRows: number;
+  #rows = 0;
+  #sourceBytes = 0;
+  #historyBytes = 0;
+
+  constructor({ generators, judges }: Pick<RunSettings, 'generators' | 'judges'>) {
+    const samples = generators.reduce((sum, generator) => sum + generator.samples, 0);
+    const judgements = judges.reduce((sum, { aspects, orders }) => sum + aspects.length * orders, 0);
+    const answerTokens = generators.reduce(
+      (sum, generator) => sum + generator.samples * generator.maxTokens,
+      0,
+    );
+    this.#calls = samples + judgements;
+    // An answer stands in the history as it comes, before each judge, and as it is written.
+    this.#answerBytes = answerTokens * likelyBytesPerToken * (2 + judgements);
+    const mostByEvents = Math.floor(limits.shardHistoryEvents / (eventsPerCall * this.#calls));
+    this.#mostRows = Math.max(1, Math.min(limits.shardRows, mostByEvents));
+  }
+
+  /** Whether a source row still fits beside those taken; the first always does. */
+  fits(size: SourceRowSize): boolean {
+    if (this.#rows === 0) return true;
+    return (
+      this.#rows + size.rows <= this.#mostRows &&
+      this.#sourceBytes + size.bytes <= limits.shardSourceBytes &&
+      this.#historyBytes + this.#historyCost(size) <= limits.shardHistoryBytes
+    );
+  }
+
+  take(size: SourceRowSize): void {
+    this.#rows += size.rows;
+    this.#sourceBytes += size.bytes;
+    this.#historyBytes += this.#historyCost(size);
+  }
+
+  startNext(): void {
+    this.#rows = 0;
+    this.#sourceBytes = 0;
+    this.#historyBytes = 0;
+  }
+
+  /** A row stands in the history as it is loaded, in every call, and as it is written. */
+  #historyCost({ rows, bytes }: SourceRowSize): number {
+    return bytes * (this.#calls + 2) + rows * this.#answerBytes;
+  }
+}

@@ -1,0 +1,87 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { limits } from '../../src/contract/limits.ts';
+import type { LoadedRow } from '../../src/contract/run.ts';
+import { loadShard } from '../../src/dataset/load-shard.ts';
+import { scratchFolders } from './scratch-folder.ts';
+
+const scratchFolder = scratchFolders();
+const source = { path: 'notes/letters.jsonl', name: 'letters', bytes: 0, modifiedAt: 0 };
+const good = '{"messages":[{"role":"user","content":"Hello"}]}';
+let path: string;
+
+beforeEach(async () => {
+  path = join(await scratchFolder(), 'letters.jsonl');
+});
+
+/** The rows of a shard that is the whole file, its first row being row 40 at line 90. */
+async function load(content: string | Buffer): Promise<LoadedRow[]> {
+  await writeFile(path, content);
+  const byteEnd = Buffer.byteLength(content);
+  return await loadShard(path, source, 'last', {
+    index: 3,
+    firstRow: 40,
+    sourceRows: 1,
+    rowCount: 1,
+    firstLine: 90,
+    byteStart: 0,
+    byteEnd,
+  });
+}
+
+describe('a bad row is a value that says where and why', () => {
+  test.each<[string, string | Buffer, string, RegExp]>([
+    ['that is no JSON', '{"a":', 'Dataset.RowInvalid', /^line 91: is not JSON \(/],
+    ['that is not UTF-8', Buffer.from([0x22, 0xff, 0x22]), 'Dataset.RowInvalid', /^line 91: is not UTF-8$/],
+    ['that is no object', '[]', 'Dataset.RowInvalid', /^line 91: the row is not a JSON object$/],
+    ['of no known shape', '{"text":"a"}', 'Dataset.RowInvalid', /^line 91: no column .*\(columns: text\)$/],
+    [
+      'with an empty message',
+      '{"messages":[{"role":"user","content":""}]}',
+      'Dataset.RowInvalid',
+      /^line 91: messages\.0\.content: is empty$/,
+    ],
+    [
+      'that is too large',
+      'x'.repeat(limits.rowBytes + 1),
+      'Dataset.RowTooLarge',
+      new RegExp(`^line 91: ${limits.rowBytes + 2} bytes, at most ${limits.rowBytes} are taken$`),
+    ],
+  ])('%s', async (_case, row, reason, detail) => {
+    const content = Buffer.concat([Buffer.from('\n'), Buffer.from(row), Buffer.from(`\n${good}\n`)]);
+    const [bad, next] = await load(content);
+    expect(bad).toEqual({
+      kind: 'dropped',
+      row: 40,
+      rowId: 'letters/40',
+      dropped: { reason, detail: expect.stringMatching(detail) as unknown },
+    });
+    expect(next).toMatchObject({ kind: 'conversation', row: 41 });
+  });
+
+  test('and a terminal would obey nothing in it', async () => {
+    const [bad] = await load('\u001b[2J\u0007boo');
+    expect(JSON.stringify(bad)).not.toMatch(/\\u001b|\\u0007/);
+  });
+});
+
+test('a row that says nothing of its origin has the name of the file as its source', async () => {
+  const rows = await load(`${good}\n${good.replace('{', '{"source":"attic",')}`);
+  expect(rows).toEqual([
+    {
+      kind: 'conversation',
+      row: 40,
+      conversation: {
+        rowId: 'letters/40',
+        source: 'letters',
+        messages: [{ role: 'user', content: 'Hello' }],
+      },
+    },
+    {
+      kind: 'conversation',
+      row: 41,
+      conversation: { rowId: 'letters/41', source: 'attic', messages: [{ role: 'user', content: 'Hello' }] },
+    },
+  ]);
+});
