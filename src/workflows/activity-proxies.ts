@@ -1,0 +1,25 @@
+import { ActivityCancellationType, proxyActivities } from '@temporalio/workflow';
+import type { DatasetActivities, ModelActivities } from '../contract/activities.ts';
+import { timeouts } from '../contract/timeouts.ts';
+
+/**
+ * Reading and writing: on the workflow's own task queue. Each is idempotent, so trying again is safe; the bound is
+ * for faults that do not pass.
+ */
+export const datasetActivities = proxyActivities<DatasetActivities>({
+  startToCloseTimeout: '15 minutes',
+  heartbeatTimeout: timeouts.reading,
+  retry: { initialInterval: '1 second', maximumInterval: '30 seconds', maximumAttempts: 10 },
+});
+
+/**
+ * Paid calls: on their provider's task queue, given at the call. This is the one retry layer; the worker names each
+ * failure and says when to come back. Twenty attempts with a minute at most between them outlast an outage of a
+ * quarter of an hour.
+ */
+export const modelActivities = proxyActivities<ModelActivities>({
+  startToCloseTimeout: timeouts.modelCall,
+  heartbeatTimeout: timeouts.heartbeat,
+  cancellationType: ActivityCancellationType.TRY_CANCEL,
+  retry: { initialInterval: '1 second', maximumInterval: '1 minute', maximumAttempts: 20 },
+});

@@ -1,0 +1,70 @@
+import { condition } from '@temporalio/workflow';
+import type { FailureType } from '../contract/failures.ts';
+import type { GateState, Pause, PauseRequest } from '../contract/steering.ts';
+import { namedFailure } from './named-failure.ts';
+
+/** Failures that a person can mend from outside: the run waits for them instead of burning rows. */
+const pausing: readonly FailureType[] = [
+  'Llm.QuotaExceeded',
+  'Budget.Exceeded',
+  'Dataset.WriteFailed',
+  'Dataset.SourceChanged',
+];
+
+/** Lets activities start, or holds them while the run is paused. What is in flight is left alone. */
+export class Gate {
+  #state: GateState;
+  readonly #onFailure: (request: PauseRequest) => void;
+
+  /** `onFailure` is told when an activity's failure has closed the gate. */
+  constructor(state: GateState, onFailure: (request: PauseRequest) => void = () => undefined) {
+    this.#state = state;
+    this.#onFailure = onFailure;
+  }
+
+  get state(): GateState {
+    return this.#state;
+  }
+
+  get pause(): Pause | null {
+    return this.#state.pause;
+  }
+
+  /** A closed gate stays closed for its first reason. */
+  close(pause: Pause): void {
+    this.#state = { ...this.#state, pause: this.#state.pause ?? pause };
+  }
+
+  /** Closes for a failure, unless the gate was opened since the failed activity began. */
+  closeFor({ pause, openings }: PauseRequest): void {
+    if (openings === this.#state.openings) this.close(pause);
+  }
+
+  open(): void {
+    this.#state = { pause: null, openings: this.#state.openings + 1 };
+  }
+
+  /** Does as the run's own gate. News from before a failure closed this one is no order to open it. */
+  follow(state: GateState): void {
+    if (state.pause || state.openings > this.#state.openings) this.#state = state;
+  }
+
+  /** Runs an activity once the gate is open; after a failure that pauses, once more when it opens again. */
+  async through<Result>(activity: () => Promise<Result>): Promise<Result> {
+    for (;;) {
+      await condition(() => this.pause === null);
+      const { openings } = this.#state;
+      try {
+        return await activity();
+      } catch (error) {
+        const failure = namedFailure(error);
+        if (!failure || !pausing.includes(failure.type)) throw error;
+        // Calls that were in flight together fail together: the first closes the gate for all.
+        if (this.pause || openings !== this.#state.openings) continue;
+        const request = { pause: { reason: failure.type, message: failure.message }, openings };
+        this.closeFor(request);
+        this.#onFailure(request);
+      }
+    }
+  }
+}

@@ -1,0 +1,2 @@
+export { preferenceDataset } from './preference-dataset.ts';
+export { preferenceShard } from './preference-shard.ts';

@@ -1,0 +1,91 @@
+import type {
+  DatasetActivities,
+  PlanShardsInput,
+  PublishDatasetInput,
+  WriteShardInput,
+} from '../../src/contract/activities.ts';
+import { invalidInput } from '../../src/contract/failures.ts';
+import { parseRunInput } from '../../src/contract/run-input.schema.ts';
+import type { LoadedRow, PlanCursor, PlannedShards } from '../../src/contract/run.ts';
+import type { KeptRow } from '../../src/preference/keep-columns.ts';
+
+export interface FakeDatasetOptions {
+  rows: LoadedRow[];
+  /** Default: 32. */
+  rowsPerShard?: number;
+  /** Default: all in one page. */
+  shardsPerPage?: number;
+}
+
+const source = { path: 'conversations.jsonl', name: 'conversations.jsonl', bytes: 1, modifiedAt: 0 };
+
+/** Keeps in memory what the real activities read and write, and notes what it was asked. */
+export class FakeDataset implements DatasetActivities {
+  readonly cursors: PlanCursor[] = [];
+  readonly shardsLoaded: number[] = [];
+  readonly written: WriteShardInput[] = [];
+  readonly published: PublishDatasetInput[] = [];
+  readonly #rows: LoadedRow[];
+  readonly #rowsPerShard: number;
+  readonly #shardsPerPage: number;
+
+  constructor({ rows, rowsPerShard = 32, shardsPerPage = Infinity }: FakeDatasetOptions) {
+    this.#rows = rows;
+    this.#rowsPerShard = rowsPerShard;
+    this.#shardsPerPage = shardsPerPage;
+  }
+
+  /** Every row written, in the order of shards and parts. */
+  get rows(): KeptRow[] {
+    return [...this.written]
+      .sort((first, second) => first.shard - second.shard || first.part - second.part)
+      .flatMap(({ rows }) => rows);
+  }
+
+  readonly planDataset: DatasetActivities['planDataset'] = ({ input: given }) => {
+    const parsed = parseRunInput(given);
+    if ('problems' in parsed) return Promise.reject(invalidInput(parsed.problems));
+    const start: PlanCursor = { byte: 0, line: 1, row: 0, shard: 0, rowsLeft: null };
+    return Promise.resolve({ input: parsed.input, source, planned: this.#page(start) });
+  };
+
+  readonly planShards = ({ cursor }: PlanShardsInput): Promise<PlannedShards> => {
+    this.cursors.push(cursor);
+    return Promise.resolve(this.#page(cursor));
+  };
+
+  readonly loadShard: DatasetActivities['loadShard'] = ({ shard: { index, firstRow, rowCount } }) => {
+    this.shardsLoaded.push(index);
+    return Promise.resolve(this.#rows.slice(firstRow, firstRow + rowCount));
+  };
+
+  readonly writeShard: DatasetActivities['writeShard'] = (part) => {
+    this.written.push(part);
+    return Promise.resolve();
+  };
+
+  readonly publishDataset: DatasetActivities['publishDataset'] = (request) => {
+    this.published.push(request);
+    return Promise.resolve({ output: request.input.output.path, ...request.tally });
+  };
+
+  #page({ shard, row }: PlanCursor): PlannedShards {
+    const shards = [];
+    let firstRow = row;
+    while (firstRow < this.#rows.length && shards.length < this.#shardsPerPage) {
+      const rowCount = Math.min(this.#rowsPerShard, this.#rows.length - firstRow);
+      const bytes = { byteStart: firstRow, byteEnd: firstRow + rowCount };
+      shards.push({
+        index: shard + shards.length,
+        firstRow,
+        sourceRows: rowCount,
+        rowCount,
+        firstLine: firstRow + 1,
+        ...bytes,
+      });
+      firstRow += rowCount;
+    }
+    const next = { byte: firstRow, line: firstRow + 1, row: firstRow, shard: shard + shards.length };
+    return { shards, next: firstRow < this.#rows.length ? { ...next, rowsLeft: null } : null };
+  }
+}

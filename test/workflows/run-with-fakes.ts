@@ -1,0 +1,117 @@
+import { randomUUID } from 'node:crypto';
+import {
+  Client,
+  Connection,
+  WorkflowFailedError,
+  type WorkflowHandle,
+  type WorkflowHandleWithFirstExecutionRunId,
+} from '@temporalio/client';
+import {
+  DefaultLogger,
+  makeTelemetryFilterString,
+  NativeConnection,
+  Runtime,
+  Worker,
+} from '@temporalio/worker';
+import { expect, inject, onTestFinished } from 'vitest';
+import { modelTaskQueue } from '../../src/contract/names.ts';
+import type { RunSummary } from '../../src/contract/run.ts';
+import { workflowBundlePath } from '../../src/workflow-bundle.ts';
+import { FakeDataset, type FakeDatasetOptions } from './fake-dataset.ts';
+import { FakeModels, type ModelScript } from './fake-models.ts';
+
+Runtime.install({
+  logger: new DefaultLogger('ERROR'),
+  telemetryOptions: { logging: { filter: makeTelemetryFilterString({ core: 'ERROR', other: 'ERROR' }) } },
+});
+
+export type RunHandle = WorkflowHandleWithFirstExecutionRunId<() => Promise<RunSummary>>;
+
+export interface FakesOptions extends FakeDatasetOptions, ModelScript {
+  /** Default: the shared server. */
+  address?: string;
+  /** Default: unique. */
+  name?: string;
+}
+
+export interface Fakes {
+  client: Client;
+  dataset: FakeDataset;
+  models: FakeModels;
+  taskQueue: string;
+  workflowId: string;
+  /** Two generators (alpha, beta), the original and one judge, with changes. */
+  input(changes?: Record<string, unknown>): Record<string, unknown>;
+  /** A generator or judge of this test's own provider. */
+  model: (name: string, settings?: Record<string, unknown>) => Record<string, unknown>;
+  start(...args: unknown[]): Promise<RunHandle>;
+}
+
+/** Real workflows on the real server, with task queues, a provider and a workflow id of this test's own. */
+export async function withFakes(options: FakesOptions): Promise<Fakes> {
+  const { address = inject('temporalAddress'), name = `fake-${randomUUID().slice(0, 8)}` } = options;
+  const taskQueue = `workflows-${name}`;
+  const workflowId = `run-${name}`;
+  const dataset = new FakeDataset(options);
+  const models = new FakeModels(options);
+  // Histories made to be large are fetched by page, and a page may be larger than gRPC takes by default.
+  const channelArgs = { 'grpc.max_receive_message_length': 64 * 1024 * 1024 };
+  const clientConnection = await Connection.connect({ address, channelArgs });
+  const client = new Client({ connection: clientConnection });
+  const connection = await NativeConnection.connect({ address });
+  const workers = await Promise.all([
+    Worker.create({
+      connection,
+      taskQueue,
+      workflowBundle: { codePath: workflowBundlePath },
+      activities: Object.assign({}, dataset),
+    }),
+    Worker.create({
+      connection,
+      taskQueue: modelTaskQueue(name),
+      activities: Object.assign({}, models),
+      maxConcurrentActivityTaskExecutions: 500,
+    }),
+  ]);
+  const stopped = Promise.all(workers.map((worker) => worker.run()));
+  onTestFinished(async () => {
+    for (const worker of workers) worker.shutdown();
+    await stopped;
+    await connection.close();
+    await clientConnection.close();
+  });
+
+  const model: Fakes['model'] = (id, settings) => ({ model: `${name}/${id}`, ...settings });
+  return {
+    client,
+    dataset,
+    models,
+    taskQueue,
+    workflowId,
+    model,
+    input: (changes) => ({
+      source: { path: 'conversations.jsonl' },
+      generators: [model('alpha'), model('beta')],
+      original: { name: 'original' },
+      judges: [model('judge')],
+      output: { path: 'out/ponds' },
+      ...changes,
+    }),
+    start: (...args) => client.workflow.start('preferenceDataset', { taskQueue, workflowId, args }),
+  };
+}
+
+/** Starts a run and waits for its summary. */
+export async function complete(fakes: Fakes, changes?: Record<string, unknown>): Promise<RunSummary> {
+  return await (await fakes.start(fakes.input(changes))).result();
+}
+
+/** What a run, or another workflow, failed with: the cause under Temporal's wrapping. */
+export async function failureOf(handle: WorkflowHandle): Promise<Error | undefined> {
+  const error: unknown = await handle.result().then(
+    () => expect.fail('the workflow completed'),
+    (failure: unknown) => failure,
+  );
+  expect(error).toBeInstanceOf(WorkflowFailedError);
+  return (error as WorkflowFailedError).cause;
+}
