@@ -1,0 +1,3 @@
+import { bundleWorkflows } from './workflow-bundle.ts';
+
+await bundleWorkflows();

@@ -1,0 +1,31 @@
+import { createReadStream } from 'node:fs';
+import { createInterface } from 'node:readline';
+import { once } from 'node:events';
+import { shownPairSchema, type ShownPair } from './show-pair.schema.ts';
+import { excerpt, type Say } from './say.ts';
+
+/** Shows the first pair of a dataset, shortened to what fits a screen. */
+export async function showFirstPair(datasetFile: string, say: Say): Promise<void> {
+  const line = await firstLine(datasetFile);
+  if (line === undefined) {
+    say('No row gave a pair: look at the reasons in "dropped".');
+    return;
+  }
+  const pair = shownPairSchema.parse(JSON.parse(line));
+  const question = pair.chosen.at(-2)?.content ?? '';
+  say(`\nOne pair, row ${pair.row_id}:`);
+  say(`  asked     ${excerpt(question, 160)}`);
+  say(`  chosen    ${side(pair.chosen_model, pair.chosen_rating, pair.chosen)}`);
+  say(`  rejected  ${side(pair.rejected_model, pair.rejected_rating, pair.rejected)}`);
+}
+
+function side(model: string, rating: number, conversation: ShownPair['chosen']): string {
+  return `${excerpt(model, 40)}, rated ${rating}: ${excerpt(conversation.at(-1)?.content ?? '', 200)}`;
+}
+
+async function firstLine(path: string): Promise<string | undefined> {
+  const lines = createInterface({ input: createReadStream(path), crlfDelay: Infinity });
+  const [line] = (await Promise.race([once(lines, 'line'), once(lines, 'close')])) as [string?];
+  lines.close();
+  return line;
+}

@@ -1,0 +1,16 @@
+import { simulatableInputSchema } from './simulate.schema.ts';
+
+/** The input with every model answered by provider `simulated`; an input of another form is left to its run. */
+export function withSimulatedModels(input: unknown): unknown {
+  const parsed = simulatableInputSchema.safeParse(input);
+  if (!parsed.success) return input;
+  const { generators, judges, ...others } = parsed.data;
+  return { ...others, generators: generators.map(simulated), judges: judges.map(simulated) };
+}
+
+function simulated<Settings extends { model: string; name?: string | undefined }>(
+  settings: Settings,
+): Settings {
+  const modelId = settings.model.slice(settings.model.indexOf('/') + 1);
+  return { ...settings, model: `simulated/${modelId}` };
+}

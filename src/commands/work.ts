@@ -1,0 +1,44 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { NativeConnection } from '@temporalio/worker';
+import { readConfiguration, readTemporalConfiguration, type Configuration } from '../config.ts';
+import { addressOf, connectWorker, namespaceOf, type TemporalServer } from '../temporal.ts';
+import { installRuntime, startWorkers } from '../worker.ts';
+import type { Say } from './say.ts';
+
+const betweenConnections = 3_000;
+
+/** `npm run worker`: a worker alone, on the server that the environment or a profile names, until it is stopped. */
+export async function work(say: Say): Promise<void> {
+  const configuration = readConfiguration();
+  installRuntime(configuration);
+  await workOn(readTemporalConfiguration(), configuration, say);
+}
+
+/** Serves runs until the process is told to stop; calls in flight are finished first. */
+export async function workOn(server: TemporalServer, configuration: Configuration, say: Say): Promise<void> {
+  const connection = await connectPatiently(server, say);
+  try {
+    const workers = await startWorkers({ connection, namespace: namespaceOf(server) }, configuration);
+    say(`Worker ready on ${addressOf(server)}, task queues ${workers.taskQueues.join(', ')}`);
+    await workers.stopped;
+    say('Worker stopped');
+  } finally {
+    await connection.close();
+  }
+}
+
+/** A server may come up after its worker: says so once, and keeps trying. */
+async function connectPatiently(server: TemporalServer, say: Say): Promise<NativeConnection> {
+  let said = false;
+  for (;;) {
+    try {
+      return await connectWorker(server);
+    } catch (error) {
+      if (!said) {
+        say(`No Temporal server at ${addressOf(server)} yet, trying on: ${(error as Error).message}`);
+      }
+      said = true;
+      await sleep(betweenConnections);
+    }
+  }
+}

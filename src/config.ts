@@ -1,0 +1,110 @@
+import { readFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { loadClientConnectConfig, type ClientConnectConfig } from '@temporalio/envconfig';
+import { z } from 'zod';
+import { environmentSchema } from './config.schema.ts';
+import type { ConfiguredProvider } from './models/providers.ts';
+import {
+  openaiProviderSettings,
+  providersFileSchema,
+  type ProviderSettings,
+} from './models/providers.schema.ts';
+
+/** What a process was started with. Keys are here and nowhere else. */
+export interface Configuration {
+  dataDirectory: string;
+  providers: ConfiguredProvider[];
+  /** Undefined: long enough for every call in flight. */
+  shutdownGraceMilliseconds: number | undefined;
+  simulatedLatencyMilliseconds: number;
+  logLevel: z.infer<typeof environmentSchema>['LOG_LEVEL'];
+}
+
+/** Where things are on this machine. */
+export interface MachineConfiguration {
+  searchPath: string | undefined;
+  homeDirectory: string;
+  xdgCacheHome: string | undefined;
+}
+
+/** What is wrong with the environment or the providers file; said to whoever starts the process. */
+export class ConfigurationProblem extends Error {}
+
+/** Reads the worker's configuration, once, where a process starts. */
+export function readConfiguration(environment: NodeJS.ProcessEnv = process.env): Configuration {
+  // An empty variable is how shells and compose files say "not set".
+  const set = Object.fromEntries(Object.entries(environment).filter(([, value]) => value?.trim()));
+  const parsed = environmentSchema.safeParse(set);
+  if (!parsed.success) throw problemIn('The environment', parsed.error);
+  const variables = parsed.data;
+  return {
+    dataDirectory: variables.DATA_DIR ?? process.cwd(),
+    providers: Object.entries(providerSettings(variables)).map(([name, settings]) =>
+      withKey(name, settings, set, variables.OPENAI_BASE_URL !== undefined),
+    ),
+    shutdownGraceMilliseconds:
+      variables.SHUTDOWN_GRACE_SECONDS === undefined ? undefined : variables.SHUTDOWN_GRACE_SECONDS * 1_000,
+    simulatedLatencyMilliseconds: variables.SIMULATED_LATENCY_MS,
+    logLevel: variables.LOG_LEVEL,
+  };
+}
+
+/** Where the Temporal server is, as the Temporal CLI would see it: its environment variables and profiles. */
+export function readTemporalConfiguration(environment: NodeJS.ProcessEnv = process.env): ClientConnectConfig {
+  return loadClientConnectConfig({ overrideEnvVars: definedVariables(environment) });
+}
+
+export function readMachineConfiguration(environment: NodeJS.ProcessEnv = process.env): MachineConfiguration {
+  return {
+    searchPath: environment['PATH'],
+    homeDirectory: homedir(),
+    xdgCacheHome: environment['XDG_CACHE_HOME'],
+  };
+}
+
+function providerSettings({
+  OPENAI_API_KEY,
+  OPENAI_BASE_URL,
+  PROVIDERS_FILE,
+}: z.infer<typeof environmentSchema>): Record<string, ProviderSettings> {
+  const openai =
+    OPENAI_API_KEY === undefined && OPENAI_BASE_URL === undefined
+      ? {}
+      : { openai: openaiProviderSettings(OPENAI_BASE_URL) };
+  return { ...openai, ...(PROVIDERS_FILE === undefined ? {} : readProvidersFile(PROVIDERS_FILE)) };
+}
+
+function readProvidersFile(path: string): Record<string, ProviderSettings> {
+  let json: unknown;
+  try {
+    json = JSON.parse(readFileSync(path, 'utf8'));
+  } catch (error) {
+    throw new ConfigurationProblem(`PROVIDERS_FILE "${path}" could not be read: ${(error as Error).message}`);
+  }
+  const parsed = providersFileSchema.safeParse(json);
+  if (!parsed.success) throw problemIn(`PROVIDERS_FILE "${path}"`, parsed.error);
+  return parsed.data;
+}
+
+function withKey(
+  name: string,
+  settings: ProviderSettings,
+  variables: Record<string, string | undefined>,
+  keyless: boolean,
+): ConfiguredProvider {
+  const { apiKeyEnv } = settings;
+  const apiKey = apiKeyEnv === undefined ? undefined : variables[apiKeyEnv]?.trim();
+  const needsNone =
+    apiKeyEnv === undefined || (apiKeyEnv === 'OPENAI_API_KEY' && name === 'openai' && keyless);
+  return { name, settings, apiKey, missingKey: apiKey === undefined && !needsNone ? apiKeyEnv : undefined };
+}
+
+function problemIn(where: string, error: z.ZodError): ConfigurationProblem {
+  return new ConfigurationProblem(`${where} has a problem:\n${z.prettifyError(error)}`);
+}
+
+function definedVariables(environment: NodeJS.ProcessEnv): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(environment).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  );
+}

@@ -1,0 +1,40 @@
+import { Client, Connection } from '@temporalio/client';
+import { NativeConnection } from '@temporalio/worker';
+import type { ClientConnectConfig } from '@temporalio/envconfig';
+
+/** Where a process finds its Temporal server; payloads are Temporal's default JSON, readable in the UI and CLI. */
+export type TemporalServer = ClientConnectConfig;
+
+export interface ConnectedClient {
+  client: Client;
+  close: () => Promise<void>;
+}
+
+export function namespaceOf({ namespace }: TemporalServer): string {
+  return namespace ?? 'default';
+}
+
+export function addressOf({ connectionOptions: { address } }: TemporalServer): string {
+  return address ?? 'localhost:7233';
+}
+
+export async function connectClient(server: TemporalServer): Promise<ConnectedClient> {
+  const connection = await Connection.connect(clientOptions(server));
+  const client = new Client({ connection, namespace: namespaceOf(server) });
+  return { client, close: () => connection.close() };
+}
+
+export async function connectWorker(server: TemporalServer): Promise<NativeConnection> {
+  return await NativeConnection.connect(server.connectionOptions);
+}
+
+/** The two connection classes of the SDK take the same settings but for what TypeScript makes of their optionals. */
+function clientOptions({ connectionOptions }: TemporalServer): Parameters<typeof Connection.connect>[0] {
+  const { address, apiKey, tls, metadata } = connectionOptions;
+  return {
+    ...(address === undefined ? {} : { address }),
+    ...(apiKey === undefined ? {} : { apiKey }),
+    ...(tls === undefined ? {} : { tls }),
+    ...(metadata === undefined ? {} : { metadata }),
+  };
+}

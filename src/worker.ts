@@ -1,0 +1,98 @@
+import { makeTelemetryFilterString, Runtime, Worker, type NativeConnection } from '@temporalio/worker';
+import { datasetActivities } from './activities/dataset-activities.ts';
+import { modelActivities } from './activities/model-activities.ts';
+import type { Configuration } from './config.ts';
+import { modelTaskQueue, preferenceTaskQueue } from './contract/names.ts';
+import { jsonLogger } from './log.ts';
+import { DataDirectory } from './dataset/data-directory.ts';
+import { Providers, type Provider } from './models/providers.ts';
+import { workflowBundlePath } from './workflow-bundle.ts';
+
+export interface WorkerPlace {
+  connection: NativeConnection;
+  namespace: string;
+  /** For tests that share a server. */
+  taskQueue?: string;
+}
+
+export interface RunningWorkers {
+  /** The task queues served. */
+  taskQueues: string[];
+  /** Resolves when every worker has drained: after `shutdown`, or one of the process's shutdown signals. */
+  stopped: Promise<void>;
+  shutdown(): void;
+}
+
+/** Time beyond a provider's own timeout for a call's answer to be reported. */
+const reportingMilliseconds = 10_000;
+
+/** Heartbeats are otherwise held back for 0.8 of their timeout, which leaves no room for a late one. */
+const maxHeartbeatThrottleInterval = '2 seconds';
+
+/** Once per process, before the first worker. */
+export function installRuntime({ logLevel }: Pick<Configuration, 'logLevel'>): void {
+  Runtime.install({
+    shutdownSignals: ['SIGINT', 'SIGTERM', 'SIGQUIT', 'SIGHUP'],
+    logger: jsonLogger(logLevel),
+    telemetryOptions: { logging: { filter: makeTelemetryFilterString({ core: 'ERROR', other: 'ERROR' }) } },
+  });
+}
+
+/**
+ * Starts a worker for the workflows with their reading and writing, and one for each provider on its own task queue,
+ * so that a provider's limits hold for it alone.
+ */
+export async function startWorkers(
+  place: WorkerPlace,
+  configuration: Configuration,
+): Promise<RunningWorkers> {
+  const providers = new Providers(configuration.providers, configuration.simulatedLatencyMilliseconds);
+  const workers = [await datasetWorker(place, configuration, providers)];
+  for (const provider of providers.usable()) workers.push(await modelWorker(place, configuration, provider));
+
+  const stopAll = (): void => {
+    for (const worker of workers) if (worker.getState() === 'RUNNING') worker.shutdown();
+  };
+  return {
+    taskQueues: workers.map(({ options: { taskQueue } }) => taskQueue),
+    // One that fails takes the others with it: half a worker would leave runs waiting.
+    stopped: Promise.all(workers.map((worker) => worker.run().finally(stopAll))).then(() => undefined),
+    shutdown: stopAll,
+  };
+}
+
+async function datasetWorker(
+  { connection, namespace, taskQueue = preferenceTaskQueue }: WorkerPlace,
+  { dataDirectory }: Configuration,
+  providers: Providers,
+): Promise<Worker> {
+  return await Worker.create({
+    connection,
+    namespace,
+    taskQueue,
+    workflowBundle: { codePath: workflowBundlePath },
+    activities: datasetActivities(new DataDirectory(dataDirectory), providers),
+    maxConcurrentActivityTaskExecutions: 20,
+    maxHeartbeatThrottleInterval,
+    // A killed worker's workflow tasks wait this long before another takes them.
+    stickyQueueScheduleToStartTimeout: '5 seconds',
+    shutdownGraceTime: '1 minute',
+  });
+}
+
+async function modelWorker(
+  { connection, namespace }: WorkerPlace,
+  { shutdownGraceMilliseconds }: Configuration,
+  { name, chatModel, maxConcurrentRequests, requestsPerSecond, timeoutMilliseconds }: Provider,
+): Promise<Worker> {
+  return await Worker.create({
+    connection,
+    namespace,
+    taskQueue: modelTaskQueue(name),
+    activities: modelActivities(chatModel),
+    maxConcurrentActivityTaskExecutions: maxConcurrentRequests,
+    ...(requestsPerSecond === undefined ? {} : { maxTaskQueueActivitiesPerSecond: requestsPerSecond }),
+    maxHeartbeatThrottleInterval,
+    shutdownGraceTime: shutdownGraceMilliseconds ?? timeoutMilliseconds + reportingMilliseconds,
+  });
+}

@@ -1,0 +1,215 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { ConfigurationProblem, readConfiguration } from '../src/config.ts';
+import { Providers } from '../src/models/providers.ts';
+import { scratchFolders } from './dataset/scratch-folder.ts';
+
+const scratchFolder = scratchFolders();
+let providersFile: string;
+
+beforeEach(async () => {
+  providersFile = join(await scratchFolder(), 'providers.json');
+});
+
+function problemOf(environment: NodeJS.ProcessEnv): string {
+  try {
+    readConfiguration(environment);
+  } catch (error) {
+    expect(error).toBeInstanceOf(ConfigurationProblem);
+    return (error as Error).message;
+  }
+  return 'none';
+}
+
+async function withProviders(providers: unknown, environment: NodeJS.ProcessEnv = {}) {
+  await writeFile(providersFile, typeof providers === 'string' ? providers : JSON.stringify(providers));
+  return { ...environment, PROVIDERS_FILE: providersFile };
+}
+
+function providersOf(environment: NodeJS.ProcessEnv): Providers {
+  return new Providers(readConfiguration(environment).providers);
+}
+
+function usableNames(environment: NodeJS.ProcessEnv): string[] {
+  return providersOf(environment)
+    .usable()
+    .map(({ name }) => name);
+}
+
+describe('a variable that makes no sense is named', () => {
+  test.each([
+    ['OPENAI_BASE_URL', 'localhost:11434/v1'],
+    ['OPENAI_BASE_URL', 'ftp://localhost/v1'],
+    ['OPENAI_BASE_URL', 'file:///etc/passwd'],
+    ['SHUTDOWN_GRACE_SECONDS', 'soon'],
+    ['SHUTDOWN_GRACE_SECONDS', '-1'],
+    ['SIMULATED_LATENCY_MS', '60001'],
+    ['LOG_LEVEL', 'LOUD'],
+  ])('%s=%s', (name, value) => {
+    const problem = problemOf({ [name]: value });
+    expect(problem).toMatch(/^The environment has a problem:/);
+    expect(problem).toContain(name);
+  });
+
+  test('together with every other', () => {
+    const problem = problemOf({ LOG_LEVEL: 'LOUD', OPENAI_BASE_URL: 'nowhere' });
+    expect(problem).toContain('LOG_LEVEL');
+    expect(problem).toContain('OPENAI_BASE_URL');
+  });
+
+  test('without telling a key that is set beside it', () => {
+    expect(problemOf({ OPENAI_API_KEY: 'sk-very-secret', LOG_LEVEL: 'LOUD' })).not.toContain('secret');
+  });
+});
+
+describe('a providers file that cannot be used is named', () => {
+  test('when it is not there', () => {
+    expect(problemOf({ PROVIDERS_FILE: providersFile })).toMatch(
+      `PROVIDERS_FILE "${providersFile}" could not be read: ENOENT`,
+    );
+  });
+
+  test('when it is not JSON', async () => {
+    expect(problemOf(await withProviders('{"local": }'))).toMatch(
+      new RegExp(`^PROVIDERS_FILE "${providersFile}" could not be read: .*JSON`),
+    );
+  });
+
+  test.each<[string, unknown, string[]]>([
+    ['is a list', [], ['expected record']],
+    [
+      'has an unknown key',
+      { local: { baseUrl: 'http://localhost/v1', apikey: 'k' } },
+      ['Unrecognized key: "apikey"', 'local'],
+    ],
+    ['has no base URL', { local: {} }, ['must be an http or https URL', 'local.baseUrl']],
+    ['has a bad base URL', { local: { baseUrl: 'localhost' } }, ['must be an http or https URL']],
+    [
+      'holds a key itself',
+      { local: { baseUrl: 'http://localhost/v1', apiKeyEnv: 'sk-123' } },
+      ['must be the name of an environment variable'],
+    ],
+    [
+      'asks for longer than a call may take',
+      { local: { baseUrl: 'http://localhost/v1', timeoutSeconds: 571 } },
+      ['local.timeoutSeconds'],
+    ],
+    [
+      'names a provider like the built-in one',
+      { simulated: { baseUrl: 'http://localhost/v1' } },
+      ['is built in: choose another name'],
+    ],
+    [
+      'names a provider with a slash',
+      { 'a/b': { baseUrl: 'http://localhost/v1' } },
+      ['a name is letters, digits, ".", "_" and "-"', 'a/b'],
+    ],
+  ])('when it %s', async (_case, providers, told) => {
+    const problem = problemOf(await withProviders(providers));
+    expect(problem).toMatch(`PROVIDERS_FILE "${providersFile}" has a problem:`);
+    for (const words of told) expect(problem).toContain(words);
+  });
+});
+
+test('an empty environment has every default, and simulated models only', () => {
+  expect(readConfiguration({})).toEqual({
+    dataDirectory: process.cwd(),
+    providers: [],
+    shutdownGraceMilliseconds: undefined,
+    simulatedLatencyMilliseconds: 0,
+    logLevel: 'WARN',
+  });
+  expect(usableNames({})).toEqual(['simulated']);
+});
+
+test.each([[''], ['  ']])('a variable that is set to "%s" counts as not set', (value) => {
+  const names = [
+    'DATA_DIR',
+    'OPENAI_API_KEY',
+    'OPENAI_BASE_URL',
+    'PROVIDERS_FILE',
+    'SHUTDOWN_GRACE_SECONDS',
+    'SIMULATED_LATENCY_MS',
+    'LOG_LEVEL',
+  ];
+  expect(readConfiguration(Object.fromEntries(names.map((name) => [name, value])))).toEqual(
+    readConfiguration({}),
+  );
+});
+
+test('numbers are read, a grace of zero seconds too', () => {
+  expect(
+    readConfiguration({ DATA_DIR: '/data', SHUTDOWN_GRACE_SECONDS: '0', SIMULATED_LATENCY_MS: '15' }),
+  ).toMatchObject({
+    dataDirectory: '/data',
+    shutdownGraceMilliseconds: 0,
+    simulatedLatencyMilliseconds: 15,
+  });
+});
+
+describe('provider openai', () => {
+  test('is there with a key alone, at its own address', () => {
+    const { providers } = readConfiguration({ OPENAI_API_KEY: 'k-1' });
+    expect(providers).toMatchObject([
+      {
+        name: 'openai',
+        apiKey: 'k-1',
+        missingKey: undefined,
+        settings: {
+          baseUrl: 'https://api.openai.com/v1',
+          maxTokensParameter: 'max_completion_tokens',
+        },
+      },
+    ]);
+  });
+
+  test('is there with an address alone, for servers that take no key', () => {
+    const environment = { OPENAI_BASE_URL: 'http://localhost:11434/v1' };
+    expect(usableNames(environment)).toEqual(['simulated', 'openai']);
+    expect(readConfiguration(environment).providers).toMatchObject([
+      {
+        apiKey: undefined,
+        settings: { baseUrl: environment.OPENAI_BASE_URL, maxTokensParameter: 'max_tokens' },
+      },
+    ]);
+  });
+
+  test('of a providers file comes before that of the environment', async () => {
+    const file = { openai: { baseUrl: 'http://gateway/v1', apiKeyEnv: 'GATEWAY_KEY' } };
+    const environment = await withProviders(file, { OPENAI_API_KEY: 'k-1', GATEWAY_KEY: 'k-2' });
+    expect(readConfiguration(environment).providers).toMatchObject([
+      { apiKey: 'k-2', settings: { baseUrl: 'http://gateway/v1' } },
+    ]);
+  });
+});
+
+describe('a model that cannot be used', () => {
+  test('for want of a key names the variable, and only its own provider is out', async () => {
+    const file = {
+      hosted: { baseUrl: 'https://hosted.example/v1', apiKeyEnv: 'HOSTED_KEY' },
+      local: { baseUrl: 'http://localhost:8000/v1' },
+    };
+    const environment = await withProviders(file, { HOSTED_KEY: ' ' });
+    expect(usableNames(environment)).toEqual(['simulated', 'local']);
+    expect(providersOf(environment).problemWith('hosted/m')).toBe(
+      `the worker's environment has no HOSTED_KEY, the key of provider "hosted": set it and restart the worker`,
+    );
+    expect(usableNames({ ...environment, HOSTED_KEY: 'k' })).toEqual(['simulated', 'hosted', 'local']);
+  });
+
+  test('of a provider nobody defined names those there are, also the ones without a key', async () => {
+    const file = { hosted: { baseUrl: 'https://hosted.example/v1', apiKeyEnv: 'HOSTED_KEY' } };
+    expect(providersOf(await withProviders(file)).problemWith('elsewhere/m')).toBe(
+      `the worker has no provider "elsewhere" (it has: hosted, simulated): define it in the worker's PROVIDERS_FILE`,
+    );
+  });
+
+  test('of openai says which variables define it', () => {
+    expect(providersOf({}).problemWith('openai/gpt-x')).toMatch(/: set OPENAI_API_KEY, or OPENAI_BASE_URL/);
+  });
+});
+
+test.each([['simulated/anything'], ['openai/org/model']])('%s can be used', (model) => {
+  expect(providersOf({ OPENAI_API_KEY: 'k-1' }).problemWith(model)).toBeUndefined();
+});

@@ -1,0 +1,46 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import {
+  configNames,
+  type ConfigName,
+  type DroppedColumns,
+} from '../../../src/preference/dataset-columns.ts';
+
+/** What a run published, as far as trials look at it. */
+export interface DataFiles {
+  /** All data files, one after another. */
+  text: string;
+  pairs: number;
+  dropped: DroppedColumns[];
+}
+
+export async function readDataFiles(folder: string): Promise<DataFiles> {
+  const texts = await Promise.all(configNames.map((config) => readConfig(folder, config)));
+  return {
+    text: texts.join(''),
+    pairs: lines(await readConfig(folder, 'default')).length,
+    dropped: lines(await readConfig(folder, 'dropped')).map((line) => JSON.parse(line) as DroppedColumns),
+  };
+}
+
+export async function readRunJson(folder: string): Promise<{ state: string; [key: string]: unknown }> {
+  return JSON.parse(await readFile(join(folder, 'run.json'), 'utf8')) as { state: string };
+}
+
+async function readConfig(folder: string, config: ConfigName): Promise<string> {
+  return await readFile(join(folder, config, 'train-00000-of-00001.jsonl'), 'utf8');
+}
+
+function lines(text: string): string[] {
+  return text.split('\n').filter((line) => line !== '');
+}
+
+/** Where two runs' files first differ, with a little of both; undefined where they are the same. */
+export function firstDifference(files: DataFiles, expected: DataFiles): string | undefined {
+  if (files.text === expected.text) return undefined;
+  const [found, wanted] = [files.text, expected.text].map((text) => text.split('\n'));
+  const line = found?.findIndex((text, place) => text !== wanted?.[place]) ?? 0;
+  const [one = '', other = ''] = [found?.[line], wanted?.[line]];
+  const at = Array.from(one).findIndex((character, place) => character !== other[place]);
+  return `line ${line}: ${one.slice(Math.max(0, at - 80), at + 80)} / ${other.slice(Math.max(0, at - 80), at + 80)}`;
+}
