@@ -1,9 +1,10 @@
-import { judgeReplyJsonSchema, parseJudgeReply } from '../preference/judge-reply.schema.ts';
 import { isRefusal } from '../preference/generation.ts';
+import { judgeReplyJsonSchema, parseJudgeReply } from '../preference/judge-reply.schema.ts';
+import { quotedReply, repairPrompt } from '../preference/repair-prompt.ts';
 import { judgePrompt } from '../preference/ultrafeedback-prompt.ts';
-import type { ModelActivities } from '../contract/activities.ts';
+import type { JudgeInput, ModelActivities } from '../contract/activities.ts';
 import { parseModelName } from '../contract/names.ts';
-import type { ChatModel } from '../models/chat-model.ts';
+import type { ChatModel, ChatRequest } from '../models/chat-model.ts';
 import { callModel } from './call-model.ts';
 
 /** The paid activities of one provider. */
@@ -18,21 +19,32 @@ export function modelActivities(chatModel: ChatModel): ModelActivities {
       });
     },
 
-    async judge({ judge: { model, temperature, maxTokens }, aspect, instruction, texts, seed }) {
-      const reply = await callModel(chatModel, {
-        model: parseModelName(model).modelId,
-        messages: judgePrompt({ aspect, instruction, texts }),
-        maxTokens,
-        temperature: temperature ?? undefined,
-        seed,
-        responseSchema: { name: 'ratings', schema: judgeReplyJsonSchema(texts.length) },
-      });
+    async judge(question) {
+      const { aspect, texts, judge } = question;
+      const reply = await callModel(chatModel, judgeRequest(question));
       const { usage, text } = reply;
       if (isRefusal(reply)) return { kind: 'refused', detail: text.slice(0, 500), usage };
-      const parsed = parseJudgeReply(text, texts.length);
+      const parsed = parseJudgeReply(text, texts.length, aspect);
       if (!('problem' in parsed)) return { kind: 'rated', ...parsed, usage };
-      const cutOff = reply.finishReason === 'length' ? `, cut off at maxTokens ${maxTokens}` : '';
-      return { kind: 'unparseable', detail: `${parsed.problem}${cutOff}`, usage };
+      const cutOff = reply.finishReason === 'length' ? `, cut off at maxTokens ${judge.maxTokens}` : '';
+      return {
+        kind: 'unparseable',
+        detail: `${parsed.problem}${cutOff}`,
+        reply: quotedReply(text),
+        usage,
+      };
     },
+  };
+}
+
+function judgeRequest({ judge, aspect, instruction, texts, repair, seed }: JudgeInput): ChatRequest {
+  const question = { aspect, instruction, texts };
+  return {
+    model: parseModelName(judge.model).modelId,
+    messages: repair ? repairPrompt(question, repair.reply, repair.problem) : judgePrompt(question),
+    maxTokens: judge.maxTokens,
+    temperature: judge.temperature ?? undefined,
+    seed,
+    responseSchema: { name: 'ratings', schema: judgeReplyJsonSchema(texts.length, aspect) },
   };
 }

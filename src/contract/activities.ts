@@ -48,6 +48,8 @@ export interface JudgeInput {
   instruction: string;
   /** In the order the judge is to see them. */
   texts: string[];
+  /** Set where the judge is to say again, in a form that can be read, what it said before. */
+  repair?: { reply: string; problem: string } | undefined;
   seed: number;
 }
 

@@ -17,6 +17,11 @@ export const limits = {
   writtenBytes: 1_000_000,
   /** Candidates of one row: every sample of every generator, and the original. */
   candidates: 50,
+  /** Judgements of one row: every aspect in every order of every judge. */
+  judgements: 64,
+  orders: 16,
+  /** One row's calls in the history of its shard, which a server ends at 50 MB. */
+  rowHistoryBytes: 20_000_000,
   /** Text of all candidates of one row together, since the judge reads them in one payload. */
   candidateBytes: 1_000_000,
   /** Estimate of the largest UTF-8 size of a token, to turn `maxTokens` into bytes. */

@@ -22,8 +22,7 @@ export interface PairingPolicy {
   /** The least difference of ratings between chosen and rejected; 0 asks only that there is one, or a broken tie. */
   minMargin: number;
   rejected: RejectedRule;
-  /** `drop` where it is left out. */
-  ties?: TieRule;
+  ties: TieRule;
 }
 
 export interface Rated {
@@ -49,7 +48,7 @@ export interface Pair {
  */
 export function choosePair(
   rated: readonly Rated[],
-  { minMargin, rejected, ties = 'drop' }: PairingPolicy,
+  { minMargin, rejected, ties }: PairingPolicy,
   random: () => number,
 ): Pair | DropReason {
   const highest = Math.max(...rated.map(({ rating }) => rating));

@@ -1,12 +1,20 @@
 import type { Aspect } from './aspect.ts';
 import type { Judgement } from './judgement.ts';
 
+/** How the ratings of several judges become the jury's. */
+export const juryRules = ['mean', 'median'] as const;
+
+export type JuryRule = (typeof juryRules)[number];
+
 /** How many judgements of a row become one rating per candidate. What has no weight here weighs 1. */
 export interface JuryPolicy {
-  across?: 'mean' | 'median';
+  across?: JuryRule;
   judgeWeights?: Readonly<Record<string, number>>;
-  aspectWeights?: Readonly<Partial<Record<Aspect, number>>>;
+  /** By judge, since each is asked under aspects of its own. */
+  aspectWeights?: Readonly<Record<string, AspectWeights>>;
 }
+
+export type AspectWeights = Readonly<Partial<Record<Aspect, number>>>;
 
 export interface CombinedRatings {
   /** One per candidate of the row; null for one that nobody rated. */
@@ -39,7 +47,7 @@ export function combineRatings(
     ratings: judgeRatings(
       judgements.filter((judgement) => judgement.judge === judge),
       places,
-      aspectWeights,
+      aspectWeights[judge] ?? {},
     ),
   }));
   const combine = across === 'median' ? weightedMedian : weightedMean;
@@ -59,7 +67,7 @@ export function combineRatings(
 function judgeRatings(
   judgements: readonly Judgement[],
   places: readonly number[],
-  aspectWeights: NonNullable<JuryPolicy['aspectWeights']>,
+  aspectWeights: AspectWeights,
 ): (number | null)[] {
   const aspects = [...new Set(judgements.map(({ aspect }) => aspect))]
     .map((aspect) => ({

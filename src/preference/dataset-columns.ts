@@ -1,4 +1,5 @@
 import type { Message } from './conversation.schema.ts';
+import type { Judgement } from './judgement.ts';
 import type { CandidatesColumns, KeptRow } from './keep-columns.ts';
 
 /** A message as argilla/Capybara-Preferences writes it, keys in its order. */
@@ -19,6 +20,17 @@ export interface DefaultColumns {
   row_id: string;
 }
 
+/** A judgement as `candidates` lists it. */
+export interface JudgementColumns extends Omit<Judgement, 'typeRationales'> {
+  type_rationales: Judgement['typeRationales'];
+}
+
+/** One row of `candidates`. */
+export interface PublishedCandidates extends Omit<CandidatesColumns, 'messages' | 'judgements'> {
+  messages: PublishedMessage[];
+  judgements: JudgementColumns[];
+}
+
 export interface DroppedColumns {
   row_id: string;
   reason: string;
@@ -28,7 +40,7 @@ export interface DroppedColumns {
 /** The rows one kept row gives, by config. Each config's rows all have the same keys. */
 export interface ConfigRows {
   default: DefaultColumns[];
-  candidates: (Omit<CandidatesColumns, 'messages'> & { messages: PublishedMessage[] })[];
+  candidates: PublishedCandidates[];
   dropped: DroppedColumns[];
 }
 
@@ -39,8 +51,19 @@ export type ConfigName = (typeof configNames)[number];
 export function configRows({ rowId, columns, dropped }: KeptRow): ConfigRows {
   return {
     default: columns ? defaultRows(columns) : [],
-    candidates: columns ? [{ ...columns, messages: published(columns.messages) }] : [],
+    candidates: columns ? [candidatesRow(columns)] : [],
     dropped: dropped ? [{ row_id: rowId, ...dropped }] : [],
+  };
+}
+
+function candidatesRow(columns: CandidatesColumns): PublishedCandidates {
+  return {
+    ...columns,
+    messages: published(columns.messages),
+    judgements: columns.judgements.map(({ typeRationales, ...judgement }) => ({
+      ...judgement,
+      type_rationales: typeRationales,
+    })),
   };
 }
 

@@ -7,7 +7,8 @@ export type { Aspect } from './aspect.ts';
 export type JudgeReply =
   | ({ kind: 'rated'; usage: TokenUsage } & Verdicts)
   | { kind: 'refused'; detail: string; usage: TokenUsage }
-  | { kind: 'unparseable'; detail: string; usage: TokenUsage };
+  /** `reply` is what was said, as much of it as a judge is shown when it is asked to say it again. */
+  | { kind: 'unparseable'; detail: string; reply: string; usage: TokenUsage };
 
 /** One entry per text, in the order shown. */
 export interface Verdicts {
@@ -28,6 +29,9 @@ export interface Judgement {
   /** One per candidate of the row, in the row's order; null for one that was not shown or that got `N/A`. */
   ratings: (number | null)[];
   rationales: (string | null)[];
+  /** Likewise, under an aspect that has types (helpfulness, truthfulness); null under the others. */
+  types: (number[] | null)[] | null;
+  typeRationales: (string | null)[] | null;
 }
 
 /** Maps a rated reply back from the order shown to the row's own order of candidates. */
@@ -37,19 +41,14 @@ export function judgementOf(
   candidateCount: number,
 ): Judgement {
   const places = Array.from({ length: candidateCount }, (_, candidate) => order.indexOf(candidate));
+  const inRow = <Said>(said: readonly (Said | null)[]) => places.map((place) => said[place] ?? null);
   return {
     judge,
     aspect,
     order: [...order],
-    ratings: places.map((place) => reply.ratings[place] ?? null),
-    rationales: places.map((place) => reply.rationales[place] ?? null),
+    ratings: inRow(reply.ratings),
+    rationales: inRow(reply.rationales),
+    types: reply.types ? inRow(reply.types) : null,
+    typeRationales: reply.typeRationales ? inRow(reply.typeRationales) : null,
   };
-}
-
-/** Each candidate's mean rating over all judgements; null where no judge rated it. */
-export function meanRatings(judgements: readonly Judgement[], candidateCount: number): (number | null)[] {
-  return Array.from({ length: candidateCount }, (_, candidate) => {
-    const given = judgements.flatMap(({ ratings }) => ratings[candidate] ?? []);
-    return given.length > 0 ? given.reduce((sum, rating) => sum + rating, 0) / given.length : null;
-  });
 }

@@ -3,13 +3,17 @@ import type { Pair } from './choose-pair.ts';
 import { combineColumns } from './combine-columns.ts';
 import type { Conversation, Message } from './conversation.schema.ts';
 import { isDropReason, type DropReason } from './drop-reason.ts';
-import { meanRatings, type Judgement } from './judgement.ts';
+import type { CombinedRatings } from './combine-ratings.ts';
+import type { Judgement } from './judgement.ts';
 
 export interface RankedConversation {
   conversation: Conversation;
   prompt: Message[];
   candidates: Candidate[];
   judgements: Judgement[];
+  /** Judges whose judgement of this row could not be had. */
+  judgeLosses: DropReason[];
+  combined: CombinedRatings;
   outcome: Pair | DropReason;
 }
 
@@ -22,7 +26,10 @@ export interface CandidatesColumns {
   generation_models: string[];
   ratings: (number | null)[];
   rationales: (string | null)[];
+  /** Between the judges of a jury, in rating points; null where fewer than two rated. */
+  disagreement: number | null;
   judgements: Judgement[];
+  judge_losses: string[];
   finish_reasons: string[];
   losses: (string | null)[];
   prompt_tokens: number[];
@@ -44,6 +51,8 @@ export function keepColumns({
   prompt,
   candidates,
   judgements,
+  judgeLosses,
+  combined,
   outcome,
 }: RankedConversation): KeptRow {
   const pair = isDropReason(outcome) ? null : outcome;
@@ -55,9 +64,11 @@ export function keepColumns({
       source: conversation.source,
       messages: prompt,
       ...combineColumns(candidates),
-      ratings: meanRatings(judgements, candidates.length),
+      ratings: combined.ratings,
       rationales: candidates.map((_, candidate) => rationaleOf(candidate, judgements)),
+      disagreement: combined.disagreement,
       judgements,
+      judge_losses: judgeLosses.map(({ reason, detail }) => `${reason}: ${detail}`),
       finish_reasons: candidates.map(({ finishReason }) => finishReason),
       losses: candidates.map(({ loss }) => loss && `${loss.reason}: ${loss.detail}`),
       prompt_tokens: candidates.map(({ usage }) => usage.promptTokens),

@@ -6,7 +6,7 @@ import { withoutThinking } from './without-thinking.ts';
 const mostCharacters = 8_000;
 
 /**
- * The conversation that asks a judge to say again, in JSON, what it said in a reply that could not be read. It is the
+ * The conversation that asks a judge to say again, in JSON, what it said in a reply that could not be read (see {@link quotedReply}). It is the
  * original question with the reply in its place, since a text without a rating there has to be rated after all: asked
  * for the form alone, a judge would have to invent that rating.
  */
@@ -14,7 +14,7 @@ export function repairPrompt(question: JudgeQuestion, reply: string, problem: st
   const { aspect, texts } = question;
   return [
     ...judgePrompt(question),
-    { role: 'assistant', content: shortened(withoutThinking(reply).trim()) || '(empty)' },
+    { role: 'assistant', content: reply },
     {
       role: 'user',
       content: [
@@ -28,9 +28,12 @@ export function repairPrompt(question: JudgeQuestion, reply: string, problem: st
   ];
 }
 
-function shortened(reply: string): string {
-  const characters = Array.from(reply);
-  if (characters.length <= mostCharacters) return reply;
+/** As much of a reply that could not be read as its judge is shown again. */
+export function quotedReply(reply: string): string {
+  const said = withoutThinking(reply).trim();
+  const characters = Array.from(said);
+  if (characters.length === 0) return '(empty)';
+  if (characters.length <= mostCharacters) return said;
   const half = mostCharacters / 2;
   return `${characters.slice(0, half).join('')}\n[…]\n${characters.slice(-half).join('')}`;
 }

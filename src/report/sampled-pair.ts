@@ -1,4 +1,4 @@
-import type { Judgement } from '../preference/judgement.ts';
+import type { JudgementColumns } from '../preference/dataset-columns.ts';
 import { excerptOf, type Excerpt } from './excerpt.ts';
 import type { CandidatesRow, PairedAnswer, RatedCandidate, RowPair } from './numbers/candidates-row.ts';
 
@@ -68,7 +68,7 @@ function sampledAnswer(row: CandidatesRow, { candidate, model, rating, text }: P
 }
 
 function sampledVerdict(
-  { judge, aspect, order, ratings, rationales }: Judgement,
+  { judge, aspect, order, ratings, rationales }: JudgementColumns,
   candidate: number,
 ): SampledVerdict[] {
   const place = order.indexOf(candidate);

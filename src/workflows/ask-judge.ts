@@ -1,7 +1,7 @@
 import type { Candidate } from '../preference/candidate.ts';
 import type { DropReason } from '../preference/drop-reason.ts';
-import { judgementOf, type Aspect, type Judgement } from '../preference/judgement.ts';
-import { callSeed, seededRandom, shuffled } from '../preference/seeded-random.ts';
+import { judgementOf, type Aspect, type JudgeReply, type Judgement } from '../preference/judgement.ts';
+import { callSeed } from '../preference/seeded-random.ts';
 import type { Judge } from '../contract/run-input.schema.ts';
 import type { ModelCalls } from './model-calls.ts';
 
@@ -15,36 +15,43 @@ export interface JudgeTask {
   aspect: Aspect;
   instruction: string;
   candidates: readonly Candidate[];
+  /** Places in the row of the candidates that answered, as this judge is to see them. */
+  order: readonly number[];
+  /** Which of its orders that is, counted from 0. */
+  orderNumber: number;
   seed: number;
 }
 
 /**
- * Step UltraFeedback: one judge's ratings of the candidates that answered, shown in an order drawn for this row and
- * judge. A reply that doesn't parse is asked for again; no rating is ever guessed.
+ * Step UltraFeedback: one judge's ratings of the candidates that answered, under one aspect, in one order. A judge
+ * whose reply can't be read is asked to say it again in the form asked for, then once more from the start: at
+ * temperature 0 the same question would bring the same reply. No rating is ever guessed.
  */
 export async function askJudge(task: JudgeTask, calls: ModelCalls): Promise<Judgement | DropReason> {
-  const { label, rowId, judge, aspect, instruction, candidates, seed } = task;
-  const shown = shuffled(
-    candidates.flatMap(({ text }, candidate) => (text === null ? [] : [{ text, candidate }])),
-    seededRandom(seed, rowId, judge.name, aspect),
-  );
-  const order = shown.map(({ candidate }) => candidate);
-  const texts = shown.map(({ text }) => text);
-  let problem = '';
+  const { label, rowId, judge, aspect, instruction, candidates, order, orderNumber, seed } = task;
+  const texts = order.flatMap((candidate) => candidates[candidate]?.text ?? []);
+  let unread: Extract<JudgeReply, { kind: 'unparseable' }> | undefined;
   for (let ask = 1; ask <= mostAsks; ask += 1) {
-    const askSeed = callSeed(seed, rowId, judge.name, aspect, ask);
-    const reply = await calls.judge({ label, judge, aspect, instruction, texts, seed: askSeed });
+    const reply = await calls.judge({
+      label: judge.orders > 1 ? `${label} · order ${orderNumber + 1}` : label,
+      judge,
+      aspect,
+      instruction,
+      texts,
+      repair: unread && ask === 2 ? { reply: unread.reply, problem: unread.detail } : undefined,
+      seed: callSeed(seed, rowId, judge.name, aspect, orderNumber, ask),
+    });
     if ('reason' in reply) return { ...reply, detail: `${judge.name}: ${reply.detail}` };
     if (reply.kind === 'rated') {
-      return judgementOf({ judge: judge.name, aspect, order }, reply, candidates.length);
+      return judgementOf({ judge: judge.name, aspect, order: [...order] }, reply, candidates.length);
     }
     if (reply.kind === 'refused') {
       return { reason: 'Llm.Refused', detail: `${judge.name} declined to judge: ${reply.detail}` };
     }
-    problem = reply.detail;
+    unread = reply;
   }
   return {
     reason: 'Judge.Unparseable',
-    detail: `${judge.name} gave ${mostAsks} replies that could not be read; the last: ${problem}`,
+    detail: `${judge.name} gave ${mostAsks} replies that could not be read; the last: ${unread?.detail ?? ''}`,
   };
 }

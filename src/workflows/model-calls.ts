@@ -3,7 +3,8 @@ import { candidateOfGeneration, candidateOfLoss } from '../preference/candidate-
 import type { Candidate } from '../preference/candidate.ts';
 import type { Message } from '../preference/conversation.schema.ts';
 import type { TokenUsage } from '../preference/generation.ts';
-import type { Aspect, JudgeReply } from '../preference/judgement.ts';
+import type { JudgeReply } from '../preference/judgement.ts';
+import type { JudgeInput } from '../contract/activities.ts';
 import { modelTaskQueue, parseModelName } from '../contract/names.ts';
 import type { Generator, Judge } from '../contract/run-input.schema.ts';
 import { jsonBytes } from '../contract/text-size.ts';
@@ -20,14 +21,10 @@ export interface GenerateCall {
   seed: number;
 }
 
-export interface JudgeCall {
+export interface JudgeCall extends Omit<JudgeInput, 'judge'> {
   /** What the Temporal UI shows before the model's name: `row 17`. */
   label: string;
   judge: Judge;
-  aspect: Aspect;
-  instruction: string;
-  texts: string[];
-  seed: number;
 }
 
 /**
@@ -58,18 +55,13 @@ export class ModelCalls {
     return candidateOfGeneration(name, generation);
   }
 
-  async judge({
-    label,
-    judge,
-    aspect,
-    instruction,
-    texts,
-    seed,
-  }: JudgeCall): Promise<JudgeReply | DropReason> {
+  async judge({ label, judge, ...question }: JudgeCall): Promise<JudgeReply | DropReason> {
     const { name, model, temperature, maxTokens } = judge;
-    const reply = await this.#call([instruction, ...texts], () =>
-      modelActivities.judge.executeWithOptions(callOptions(model, `${label} · ${name} · ${aspect}`), [
-        { judge: { model, temperature, maxTokens }, aspect, instruction, texts, seed },
+    const { aspect, instruction, texts, repair } = question;
+    const summary = `${label} · ${name} · ${aspect}${repair ? ' · again' : ''}`;
+    const reply = await this.#call([instruction, ...texts, repair?.reply ?? ''], () =>
+      modelActivities.judge.executeWithOptions(callOptions(model, summary), [
+        { judge: { model, temperature, maxTokens }, ...question },
       ]),
     );
     if (!('reason' in reply)) this.#meter(model, reply.usage);

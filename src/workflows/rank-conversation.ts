@@ -1,17 +1,17 @@
 import type { Candidate } from '../preference/candidate.ts';
-import { choosePair, type Rated } from '../preference/choose-pair.ts';
+import { choosePreference } from '../preference/choose-preference.ts';
 import { answeringCandidates } from '../preference/combine-columns.ts';
+import { combineRatings, type JuryPolicy } from '../preference/combine-ratings.ts';
 import type { Conversation } from '../preference/conversation.schema.ts';
 import { isDropReason, type DropReason } from '../preference/drop-reason.ts';
 import { formatMessages, type FormattedMessages } from '../preference/format-messages.ts';
-import { meanRatings, type Judgement } from '../preference/judgement.ts';
 import { dropRow, keepColumns, type KeptRow } from '../preference/keep-columns.ts';
 import { prepareInstruction } from '../preference/prepare-instruction.ts';
 import { preserveGeneration } from '../preference/preserve-generation.ts';
-import { callSeed, seededRandom } from '../preference/seeded-random.ts';
+import { callSeed } from '../preference/seeded-random.ts';
 import { withSystemPrompt } from '../preference/with-system-prompt.ts';
 import type { RunSettings } from '../contract/run.ts';
-import { askJudge } from './ask-judge.ts';
+import { judgeCandidates, type JuryVerdict } from './judge-candidates.ts';
 import type { ModelCalls } from './model-calls.ts';
 
 export interface RankedRow {
@@ -31,22 +31,23 @@ export async function rankConversation(
   if (isDropReason(formatted)) return dropRow(conversation.rowId, formatted);
 
   const candidates = await gatherCandidates(ranked, formatted, settings, calls);
-  const judgements = await judgeCandidates(ranked, formatted, candidates, settings, calls);
-  const outcome = isDropReason(judgements)
-    ? judgements
-    : choosePair(
-        rated(candidates, judgements),
-        settings.pairing,
-        seededRandom(settings.seed, conversation.rowId, 'pair'),
-      );
+  const verdict = await askJury(ranked, formatted, candidates, settings, calls);
+  const { judgements, losses } = isDropReason(verdict) ? noVerdict : verdict;
+  const combined = combineRatings(judgements, candidates.length, juryPolicy(settings));
   return keepColumns({
     conversation,
     prompt: formatted.prompt,
     candidates,
-    judgements: isDropReason(judgements) ? [] : judgements,
-    outcome,
+    judgements,
+    judgeLosses: losses,
+    combined,
+    outcome: isDropReason(verdict)
+      ? verdict
+      : choosePreference(candidates, combined.ratings, settings.pairing, [settings.seed, conversation.rowId]),
   });
 }
+
+const noVerdict: JuryVerdict = { judgements: [], losses: [] };
 
 /** Every generator's samples, asked for concurrently, then the original response. */
 async function gatherCandidates(
@@ -69,38 +70,18 @@ async function gatherCandidates(
   return original ? [...generated, preserveGeneration(original.name, originalResponse)] : generated;
 }
 
-async function judgeCandidates(
+async function askJury(
   row: RankedRow,
   { prompt }: FormattedMessages,
   candidates: readonly Candidate[],
   { judges, seed }: RunSettings,
   calls: ModelCalls,
-): Promise<Judgement[] | DropReason> {
+): Promise<JuryVerdict | DropReason> {
   const answering = answeringCandidates(candidates);
   if (isDropReason(answering)) return answering;
+  const { rowId } = row.conversation;
   const instruction = prepareInstruction(prompt);
-  const judgements = await Promise.all(
-    judges.flatMap((judge) =>
-      judge.aspects.map((aspect) =>
-        askJudge(
-          {
-            label: labelOf(row),
-            rowId: row.conversation.rowId,
-            judge,
-            aspect,
-            instruction,
-            candidates,
-            seed,
-          },
-          calls,
-        ),
-      ),
-    ),
-  );
-  return (
-    judgements.find(isDropReason) ??
-    judgements.filter((judgement): judgement is Judgement => !isDropReason(judgement))
-  );
+  return await judgeCandidates(judges, { label: labelOf(row), rowId, instruction, candidates, seed }, calls);
 }
 
 /** `row 17`, or `row 17 turn 2`: how the Temporal UI calls what is done for a row. */
@@ -108,10 +89,15 @@ function labelOf({ row, turn }: RankedRow): string {
   return turn === undefined ? `row ${row}` : `row ${row} turn ${turn}`;
 }
 
-function rated(candidates: readonly Candidate[], judgements: readonly Judgement[]): Rated[] {
-  const ratings = meanRatings(judgements, candidates.length);
-  return candidates.flatMap(({ text }, candidate) => {
-    const rating = ratings[candidate];
-    return text === null || rating == null ? [] : [{ text, rating, candidate }];
-  });
+function juryPolicy({ judges, pairing }: Pick<RunSettings, 'judges' | 'pairing'>): JuryPolicy {
+  return {
+    across: pairing.jury,
+    judgeWeights: Object.fromEntries(judges.map(({ name, weight }) => [name, weight])),
+    aspectWeights: Object.fromEntries(
+      judges.map(({ name, aspects }) => [
+        name,
+        Object.fromEntries(aspects.map(({ aspect, weight }) => [aspect, weight])),
+      ]),
+    ),
+  };
 }

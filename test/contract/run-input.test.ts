@@ -115,23 +115,6 @@ describe('what this version cannot do is refused by name', () => {
       'source.revision: a revision is not supported yet: leave it out',
     ],
     [
-      { ...smallest, judges: [{ model: 'a/j', aspects: ['helpfulness'] }] },
-      'judges[0].aspects[0]: only "overall-rating" is supported yet',
-    ],
-    [
-      { ...smallest, judges: [{ model: 'a/j', aspects: ['overall-rating', 'honesty'] }] },
-      'judges[0].aspects: must be ["overall-rating"]: several aspects are not supported yet',
-    ],
-    [
-      { ...smallest, judges: [{ model: 'a/j', orders: 2 }] },
-      'judges[0].orders: must be 1: several orders are not supported yet',
-    ],
-    [
-      { ...smallest, judges: [{ model: 'a/j' }, { model: 'b/j' }] },
-      'judges: must be one judge: several judges are not supported yet',
-    ],
-    [{ ...smallest, pairing: { rejected: 'random' } }, 'pairing.rejected: only "lowest" is supported yet'],
-    [
       { ...smallest, output: { path: 'o', formats: ['parquet'] } },
       'output.formats[0]: only "jsonl" is supported yet',
     ],
@@ -141,6 +124,63 @@ describe('what this version cannot do is refused by name', () => {
     ],
   ])('%#: %s', (input, problem) => {
     expect(problemsOf(input)).toEqual([problem]);
+  });
+});
+
+const theAspects = '"overall-rating", "helpfulness", "honesty", "instruction-following", "truthfulness"';
+
+describe('of the jury and the pairing', () => {
+  const judges = (...settings: object[]) => ({
+    ...smallest,
+    judges: settings.map((own, place) => ({ model: `simulated/j${place}`, ...own })),
+  });
+
+  test.each<[object, string]>([
+    [
+      judges({ aspects: ['kindness'] }),
+      `judges[0].aspects[0]: must be one of ${theAspects}, or {"aspect": <one of these>, "weight": <number>}`,
+    ],
+    [judges({ aspects: [] }), 'judges[0].aspects: needs an aspect'],
+    [judges({ aspects: ['honesty', { aspect: 'honesty' }] }), 'judges[0].aspects: names an aspect twice'],
+    [judges({}, { model: 'b/j0' }), 'judges: two judges would be called "j0": give each a "name" of its own'],
+    [
+      judges({
+        orders: 13,
+        aspects: ['honesty', 'helpfulness', 'truthfulness', 'overall-rating', 'instruction-following'],
+      }),
+      'judges: aspects × orders add up to 65 judgements a row: at most 64',
+    ],
+    [
+      { ...smallest, pairing: { rejected: 'random' } },
+      'pairing.rejected: must be one of "lowest", "random-lower", "second"',
+    ],
+    [
+      { ...smallest, pairing: { ties: 'first' } },
+      'pairing.ties: must be one of "drop", "original", "shorter"',
+    ],
+    [{ ...smallest, pairing: { jury: 'best' } }, 'pairing.jury: must be one of "mean", "median"'],
+    [
+      { ...smallest, pairing: { filters: ['emoji'] } },
+      'pairing.filters[0]: must be one of "refusals", "as-an-ai", "urls", "truncated"',
+    ],
+  ])('%#: a mistake is told with what would be right', (input, problem) => {
+    expect(problemsOf(input)).toEqual([problem]);
+  });
+
+  test('more answers than one row may hold, each read in many judgements, are too much', () => {
+    const input = {
+      ...judges({ orders: 16, aspects: ['honesty', 'truthfulness'] }),
+      generators: [{ model: 'simulated/m', samples: 16, maxTokens: 7_000 }],
+    };
+    expect(problemsOf(input)).toEqual([
+      expect.stringMatching(/^judges: 112000 tokens of answers, each read in 32/),
+    ]);
+  });
+
+  test('tie rule "original" needs an original', () => {
+    const input = { ...smallest, original: false, pairing: { ties: 'original' } };
+    const two = { ...input, generators: [{ model: 'simulated/a' }, { model: 'simulated/b' }] };
+    expect(problemsOf(two)).toEqual(['pairing.ties: "original" breaks no tie where "original" is false']);
   });
 });
 
@@ -210,13 +250,21 @@ test('the smallest input gets every default', () => {
         {
           model: 'simulated/strict',
           name: 'strict',
-          aspects: ['overall-rating'],
+          weight: 1,
+          aspects: [{ aspect: 'overall-rating', weight: 1 }],
           orders: 1,
           temperature: 0,
           maxTokens: 1024,
         },
       ],
-      pairing: { minMargin: 0, rejected: 'lowest' },
+      pairing: {
+        jury: 'mean',
+        minMargin: 0,
+        rejected: 'lowest',
+        ties: 'drop',
+        filters: [],
+        minCharacters: 0,
+      },
       seed: 42,
       output: { path: 'out/letters', formats: ['jsonl'] },
       limits: { rowsInFlight: 100 },

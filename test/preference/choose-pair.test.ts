@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { choosePair, type Pair, type Rated } from '../../src/preference/choose-pair.ts';
 import { seededRandom } from '../../src/preference/seeded-random.ts';
 
-const policy = { minMargin: 0, rejected: 'lowest' } as const;
+const policy = { minMargin: 0, rejected: 'lowest', ties: 'drop' } as const;
 
 function rated(...ratings: number[]): Rated[] {
   return ratings.map((rating, candidate) => ({ text: `text ${candidate}`, rating, candidate }));

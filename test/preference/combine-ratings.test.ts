@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import type { Aspect } from '../../src/preference/aspect.ts';
 import { combineRatings } from '../../src/preference/combine-ratings.ts';
-import { meanRatings, type Judgement } from '../../src/preference/judgement.ts';
+import type { Judgement } from '../../src/preference/judgement.ts';
 
 function judgement(ratings: (number | null)[], judge = 'j', aspect: Aspect = 'overall-rating'): Judgement {
-  return { judge, aspect, order: [], ratings, rationales: ratings.map(() => null) };
+  const rationales = ratings.map(() => null);
+  return { judge, aspect, order: [], ratings, rationales, types: null, typeRationales: null };
 }
 
 test('one judgement is what it says', () => {
@@ -22,7 +23,6 @@ test('no judgement rates nobody', () => {
 test('orders of one judge and aspect are averaged', () => {
   const judgements = [judgement([5, 2]), judgement([4, 4])];
   expect(combineRatings(judgements, 2).ratings).toEqual([4.5, 3]);
-  expect(combineRatings(judgements, 2).ratings).toEqual(meanRatings(judgements, 2));
 });
 
 describe('aspects', () => {
@@ -37,8 +37,10 @@ describe('aspects', () => {
   });
 
   test('weigh what the policy says', () => {
-    expect(combineRatings(judgements, 2, { aspectWeights: { helpfulness: 3 } }).ratings).toEqual([4.125, 3]);
-    expect(combineRatings(judgements, 2, { aspectWeights: { honesty: 0 } }).ratings).toEqual([5, 3]);
+    expect(combineRatings(judgements, 2, { aspectWeights: { j: { helpfulness: 3 } } }).ratings).toEqual([
+      4.125, 3,
+    ]);
+    expect(combineRatings(judgements, 2, { aspectWeights: { j: { honesty: 0 } } }).ratings).toEqual([5, 3]);
   });
 
   test('count only where every candidate has a rating under them', () => {

@@ -49,20 +49,26 @@ test('every kind of row goes through JSON unchanged: nothing in it is undefined'
   for (const row of rowsOfAllKinds) expect(JSON.parse(JSON.stringify(row))).toStrictEqual(row);
 });
 
-test('where several judges gave a rationale, each is labelled with its judge and aspect', () => {
+test('a jury is told judge by judge: rationales by name, losses with their reason', () => {
   const judged = (judge: string, ...rationales: (string | null)[]): Judgement => ({
     judge,
     aspect: 'overall-rating',
     order: [0, 1],
     ratings: [5, 1],
     rationales,
+    types: null,
+    typeRationales: null,
   });
   const { columns } = keepColumns({
     conversation: { rowId: 'garden/4', source: 'garden', messages: [] },
     prompt: [],
     candidates: [answer('a', 'Oak.'), answer('b', 'Cat.')],
     judgements: [judged('j1', 'Right.', 'Wrong.'), judged('j2', 'Fine.', null)],
+    judgeLosses: [{ reason: 'Judge.Unparseable', detail: 'j3: no JSON' }],
+    combined: { ratings: [5, 1], judges: [], disagreement: 0.5 },
     outcome: { chosen: 0, rejected: 1, margin: 4 },
   });
+  expect(columns?.judge_losses).toEqual(['Judge.Unparseable: j3: no JSON']);
+  expect(columns?.disagreement).toBe(0.5);
   expect(columns?.rationales).toEqual(['j1, overall-rating: Right.\n\nj2, overall-rating: Fine.', 'Wrong.']);
 });

@@ -21,8 +21,12 @@ function keptRow(rowId: string, candidates: Candidate[], outcome: Pair | DropRea
         order: [2, 0],
         ratings: [2, null, 5],
         rationales: ['No tree.', null, 'A tree.'],
+        types: null,
+        typeRationales: null,
       },
     ],
+    judgeLosses: [],
+    combined: { ratings: [2, null, 5], judges: [], disagreement: null },
     outcome,
   });
 }

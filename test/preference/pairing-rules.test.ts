@@ -7,7 +7,7 @@ import {
 } from '../../src/preference/choose-pair.ts';
 import { seededRandom } from '../../src/preference/seeded-random.ts';
 
-const anyMargin = { minMargin: 0, rejected: 'lowest' } as const;
+const anyMargin = { minMargin: 0, rejected: 'lowest', ties: 'drop' } as const;
 
 function rated(...ratings: number[]): Rated[] {
   return ratings.map((rating, candidate) => ({ text: `text ${candidate}`, rating, candidate }));

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { parseJudgeReply } from '../../src/preference/judge-reply.schema.ts';
-import { repairPrompt } from '../../src/preference/repair-prompt.ts';
+import { quotedReply, repairPrompt } from '../../src/preference/repair-prompt.ts';
 import { judgePrompt } from '../../src/preference/ultrafeedback-prompt.ts';
 
 const question = { aspect: 'honesty', instruction: 'Name a tree.', texts: ['Birch.', 'A cat.'] } as const;
@@ -22,11 +22,11 @@ test('the form it is asked for again is one that can be read', () => {
 
 test('a long reply keeps its beginning and its end', () => {
   const reply = `first ${'🌳'.repeat(30_000)} last`;
-  const content = repairPrompt(question, reply, 'no rating')[2]?.content ?? '';
+  const content = quotedReply(reply);
   expect(content).toMatch(/^first 🌳+\n\[…\]\n🌳+ last$/u);
   expect(content.length).toBeLessThan(17_000);
 });
 
 test.each(['', '  \n', '<think>on and on'])('an empty reply is not sent as nothing: %j', (reply) => {
-  expect(repairPrompt(question, reply, 'no rating')[2]?.content).toBe('(empty)');
+  expect(quotedReply(reply)).toBe('(empty)');
 });

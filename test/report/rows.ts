@@ -15,6 +15,8 @@ export function candidatesRow(changes: Partial<CandidatesRow> = {}): CandidatesR
     generation_models: models,
     ratings,
     rationales: models.map(() => 'Because.'),
+    disagreement: null,
+    judge_losses: [],
     judgements: [judgement({ ratings, order: [...models.keys()] })],
     finish_reasons: models.map(() => 'stop'),
     losses: models.map(() => null),
@@ -34,6 +36,8 @@ export function judgement(changes: Partial<Judgement> & Pick<Judgement, 'ratings
     aspect: 'overall-rating',
     order: [...changes.ratings.keys()],
     rationales: changes.ratings.map(() => 'Because.'),
+    types: null,
+    type_rationales: null,
     ...changes,
   };
 }

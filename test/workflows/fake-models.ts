@@ -106,7 +106,7 @@ export function rate({ input: { texts } }: JudgeCall): JudgeReply {
 }
 
 export function unparseable(detail: string): JudgeReply {
-  return { kind: 'unparseable', detail, usage };
+  return { kind: 'unparseable', detail, reply: `Said: ${detail}`, usage };
 }
 
 export function refused(detail: string): JudgeReply {

@@ -1,4 +1,4 @@
-import type { Judgement } from '../../preference/judgement.ts';
+import type { JudgementColumns } from '../../preference/dataset-columns.ts';
 import type { CandidatesRow } from './candidates-row.ts';
 import { entryOf } from './entry-of.ts';
 import { pairsAmong } from './pairs-among.ts';
@@ -77,7 +77,11 @@ export class JuryAgreement {
   }
 }
 
-function viewOf(judge: string, judgements: readonly Judgement[], candidateCount: number): (number | null)[] {
+function viewOf(
+  judge: string,
+  judgements: readonly JudgementColumns[],
+  candidateCount: number,
+): (number | null)[] {
   const own = judgements.filter((judgement) => judgement.judge === judge);
   return Array.from({ length: candidateCount }, (_, candidate) => {
     const given = own.flatMap(({ ratings }) => ratings[candidate] ?? []);

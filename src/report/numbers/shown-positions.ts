@@ -1,4 +1,4 @@
-import type { Judgement } from '../../preference/judgement.ts';
+import type { JudgementColumns } from '../../preference/dataset-columns.ts';
 import type { CandidatesRow } from './candidates-row.ts';
 import { entryOf } from './entry-of.ts';
 import { roundedShare } from './rounded.ts';
@@ -30,7 +30,7 @@ class ShownPositions {
   readonly #firstMinusLast = new RunningMean();
   readonly #modelsFirst = new Map<string, number>();
 
-  add({ order, ratings }: Judgement, models: readonly string[]): void {
+  add({ order, ratings }: JudgementColumns, models: readonly string[]): void {
     this.#judgements += 1;
     const shown = order.map((candidate) => ratings[candidate] ?? null);
     for (const [slot, rating] of shown.entries()) {

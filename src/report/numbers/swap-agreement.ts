@@ -1,4 +1,4 @@
-import type { Judgement } from '../../preference/judgement.ts';
+import type { JudgementColumns } from '../../preference/dataset-columns.ts';
 import type { CandidatesRow } from './candidates-row.ts';
 import { entryOf } from './entry-of.ts';
 import { pairsAmong } from './pairs-among.ts';
@@ -49,12 +49,12 @@ export class SwapTally {
   }
 }
 
-function questionOf({ judge, aspect }: Judgement): string {
+function questionOf({ judge, aspect }: JudgementColumns): string {
   return JSON.stringify([judge, aspect]);
 }
 
 /** One outcome for every two candidates whose places relative to each other differ between the two judgements. */
-function swapOutcomes(one: Judgement, other: Judgement): (keyof SwapCounts)[] {
+function swapOutcomes(one: JudgementColumns, other: JudgementColumns): (keyof SwapCounts)[] {
   return pairsAmong(one.order).flatMap((shown) => {
     const [first, second] = shown.map((candidate) => other.order.indexOf(candidate));
     if (first === undefined || second === undefined || second < 0 || first < second) return [];
