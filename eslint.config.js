@@ -10,8 +10,8 @@ const mayImport = {
   contract: ['preference'],
   workflows: ['preference', 'contract'],
   models: ['preference', 'contract'],
-  dataset: ['preference', 'contract'],
   report: ['preference', 'contract'],
+  dataset: ['preference', 'contract', 'report'],
   activities: ['preference', 'contract', 'models', 'dataset'],
   'temporal-cli': [],
 };

@@ -1,6 +1,8 @@
 import { createReadStream } from 'node:fs';
 import { join } from 'node:path';
-import { configNames, configRows, type ConfigName } from '../preference/dataset-columns.ts';
+import { createInterface } from 'node:readline';
+import { Readable } from 'node:stream';
+import { configNames, configRows, type ConfigName, type ConfigRows } from '../preference/dataset-columns.ts';
 import type { KeptRow } from '../preference/keep-columns.ts';
 import { shardName } from '../contract/names.ts';
 import { writeWholeFile } from './write-file.ts';
@@ -34,6 +36,18 @@ export async function* readParts(
     for (let part = 0; part < (parts ?? 0); part += 1) {
       yield* createReadStream(partPath({ folder, shard, part }, config)) as AsyncIterable<Buffer>;
     }
+  }
+}
+
+/** The rows of one config over all parts, one at a time, as this project wrote them. */
+export async function* readPartRows<Config extends ConfigName>(
+  folder: string,
+  partsByShard: readonly (number | null)[],
+  config: Config,
+): AsyncGenerator<ConfigRows[Config][number]> {
+  const bytes = Readable.from(readParts(folder, partsByShard, config), { objectMode: false });
+  for await (const line of createInterface({ input: bytes, crlfDelay: Infinity })) {
+    yield JSON.parse(line) as ConfigRows[Config][number];
   }
 }
 

@@ -6,6 +6,7 @@ import type { RunSummary } from '../contract/run.ts';
 import { manifestName } from './output-folder.ts';
 import { partsFolderName } from './part-files.ts';
 import { publishFiles, type PublishedFile } from './publish-files.ts';
+import { publishReport } from './publish-report.ts';
 import { findFinishedManifest, manifestOf } from './run-manifest.ts';
 import { writeWholeFile } from './write-file.ts';
 
@@ -19,9 +20,9 @@ export async function publishDataset(folder: string, request: PublishDatasetInpu
   if (!(await findFinishedManifest(folder, request.run))) {
     const files = await publishFiles(folder, partsByShard);
     expectEveryRow(files, tally.rows, input.output.path);
-    await writeWholeFile(join(folder, manifestName), [
-      `${JSON.stringify(manifestOf(request, files), null, 2)}\n`,
-    ]);
+    const quality = await publishReport(folder, request);
+    const manifest = manifestOf(request, files, quality);
+    await writeWholeFile(join(folder, manifestName), [`${JSON.stringify(manifest, null, 2)}\n`]);
   }
   await rm(join(folder, partsFolderName), { recursive: true, force: true });
   return summary;

@@ -2,14 +2,18 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { PublishDatasetInput } from '../contract/activities.ts';
 import type { RunIdentity } from '../contract/run.ts';
+import type { QualityNumbers } from '../report/quality-tally.ts';
 import { outputClaimSchema } from './manifest.schema.ts';
 import { manifestName } from './output-folder.ts';
 import type { PublishedFile } from './publish-files.ts';
+import { reportName } from './publish-report.ts';
+import { usesSimulatedModels } from './simulated-models.ts';
 
-/** What `run.json` holds: who made the dataset, from what, with which settings, and what came out. */
+/** What `run.json` holds: who made the dataset, from what, with which settings, what came out and how good it is. */
 export function manifestOf(
   { run, input, source, tally, startedAt, partial }: PublishDatasetInput,
   files: readonly PublishedFile[],
+  quality: QualityNumbers,
 ) {
   return {
     ...run,
@@ -22,6 +26,8 @@ export function manifestOf(
     input,
     counts: { rows: tally.rows, pairs: tally.pairs, dropped: tally.dropped },
     usage: tally.usage,
+    quality,
+    report: reportName,
     files,
   };
 }
@@ -30,8 +36,4 @@ export function manifestOf(
 export async function findFinishedManifest(folder: string, run: RunIdentity): Promise<boolean> {
   const claim = outputClaimSchema.parse(JSON.parse(await readFile(join(folder, manifestName), 'utf8')));
   return claim.state !== 'unfinished' && claim.runId === run.runId;
-}
-
-function usesSimulatedModels({ generators, judges }: PublishDatasetInput['input']): boolean {
-  return [...generators, ...judges].some(({ model }) => model.startsWith('simulated/'));
 }

@@ -91,10 +91,27 @@ test('the summary is where the dataset is and what was counted', async () => {
 
 test('the parts are gone afterwards, one file for each config is left', async () => {
   await publishDataset(folder, request);
-  expect((await readdir(folder)).sort()).toEqual([...configNames, 'run.json'].sort());
+  expect((await readdir(folder)).sort()).toEqual([...configNames, 'report.html', 'run.json'].sort());
   for (const config of configNames) {
     expect(await readdir(join(folder, config))).toEqual(['train-00000-of-00001.jsonl']);
   }
+});
+
+test('the report shows the pairs, and its numbers stand in the manifest', async () => {
+  await publishDataset(folder, request);
+  const report = await readFile(join(folder, 'report.html'), 'utf8');
+  expect(report).toContain('Simulated run.');
+  expect(report).toContain('letters/3');
+  expect(await manifest()).toMatchObject({
+    report: 'report.html',
+    quality: {
+      rows: 5,
+      pairs: 3,
+      models: [{ model: 'a' }, { model: 'b' }, { model: 'c' }],
+      drops: expect.arrayContaining([{ reason: 'Pair.Tie', rows: 1 }]) as unknown,
+      usage: { calls: 1, promptTokens: 10, completionTokens: 2 },
+    },
+  });
 });
 
 test('the manifest tells each file with its rows, bytes and checksum', async () => {

@@ -1,0 +1,58 @@
+import { join } from 'node:path';
+import type { PublishDatasetInput } from '../contract/activities.ts';
+import type { RunInput } from '../contract/run-input.schema.ts';
+import { QualityTally, type QualityNumbers } from '../report/quality-tally.ts';
+import type { ReportedRun } from '../report/page/reported-run.ts';
+import { renderReport } from '../report/render-report.ts';
+import { readPartRows } from './part-files.ts';
+import { usesSimulatedModels } from './simulated-models.ts';
+import { writeWholeFile } from './write-file.ts';
+
+export const reportName = 'report.html';
+
+/** Writes the quality report of a run's parts, and returns its numbers for the manifest. */
+export async function publishReport(folder: string, request: PublishDatasetInput): Promise<QualityNumbers> {
+  const { input, partsByShard, tally } = request;
+  const quality = new QualityTally({ seed: input.seed });
+  for await (const row of readPartRows(folder, partsByShard, 'candidates')) quality.add(row);
+  for await (const row of readPartRows(folder, partsByShard, 'dropped')) quality.addDropped(row);
+  const numbers = quality.numbers({ usage: tally.usage });
+  const page = renderReport(numbers, quality.samples(), reportedRun(request));
+  await writeWholeFile(join(folder, reportName), [page]);
+  return numbers;
+}
+
+function reportedRun({ run, input, source, startedAt, partial }: PublishDatasetInput): ReportedRun {
+  return {
+    title: run.workflowId,
+    output: input.output.path,
+    simulated: usesSimulatedModels(input),
+    judges: input.judges,
+    candidates: [
+      ...input.generators.flatMap(({ samples, ...named }) => Array.from({ length: samples }, () => named)),
+      ...(input.original ? [{ name: input.original.name, model: null }] : []),
+    ],
+    startedAt: new Date(startedAt).toISOString(),
+    partial: partial?.message,
+    settings: [
+      { label: 'Source', value: source.path },
+      { label: 'Judging', value: judging(input.judges) },
+      { label: 'Pairing', value: pairing(input.pairing) },
+      { label: 'Seed', value: String(input.seed) },
+    ],
+  };
+}
+
+function judging(judges: RunInput['judges']): string {
+  return judges
+    .map(({ name, aspects, orders }) => {
+      const asked = aspects.map(({ aspect, weight }) => (weight === 1 ? aspect : `${aspect} × ${weight}`));
+      return `${name}: ${asked.join(', ')} in ${orders === 1 ? '1 order' : `${orders} orders`}`;
+    })
+    .join('; ');
+}
+
+function pairing({ jury, minMargin, rejected, ties, filters }: RunInput['pairing']): string {
+  const rules = [`rejected: ${rejected}`, `ties: ${ties}`, `least margin ${minMargin}`, `jury: ${jury}`];
+  return [...rules, ...(filters.length > 0 ? [`without ${filters.join(', ')}`] : [])].join('; ');
+}
