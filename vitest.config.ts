@@ -1,8 +1,8 @@
 import { defineConfig } from 'vitest/config';
 
 /**
- * `unit` needs nothing but the code; `temporal` shares one real dev server. The others are started by name: `faults`
- * and `benchmark` print tables, `record` records histories.
+ * `unit` needs nothing but the code; `temporal` shares one real dev server. The others are started by name: `faults`,
+ * `benchmark` and `judging` print tables, `record` records histories.
  */
 export default defineConfig({
   test: {
@@ -42,6 +42,15 @@ export default defineConfig({
           name: 'faults',
           include: ['test/e2e/faults.full.ts'],
           testTimeout: 1_800_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'judging',
+          include: ['test/judging/trial.ts'],
+          globalSetup: ['test/temporal-server/start-shared-server.ts'],
+          testTimeout: 600_000,
         },
       },
       {
