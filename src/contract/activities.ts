@@ -1,3 +1,4 @@
+import type { ModelPrices } from './cost.ts';
 import type { Failure } from './failures.ts';
 import type { Aspect, JudgeReply } from '../preference/judgement.ts';
 import type { Generation } from '../preference/generation.ts';
@@ -68,6 +69,7 @@ export interface PublishDatasetInput {
   /** Parts written by each shard, in the shards' order; null for a shard that was not run. */
   partsByShard: (number | null)[];
   tally: Tally;
+  prices: ModelPrices;
   startedAt: number;
   /** Why a run was stopped before its end; null for a whole one. */
   partial: Failure | null;

@@ -25,3 +25,18 @@ export function parseModelName(model: string): ModelName {
   const slash = model.indexOf('/');
   return { provider: model.slice(0, slash), modelId: model.slice(slash + 1) };
 }
+
+/**
+ * Search attributes of a run, by which `temporal workflow list` and the UI find it. Workers register them where they
+ * may.
+ */
+export const searchAttributeNames = {
+  /** Keyword: the run's name, on its shards too. */
+  name: 'PreferenceRun',
+  /** Keyword: as in `progress`. */
+  state: 'PreferenceState',
+  /** Int. */
+  droppedRows: 'PreferenceDroppedRows',
+  /** Double. */
+  costUsd: 'PreferenceCostUsd',
+} as const;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { generatorSchema, originalSchema } from './input/generator.schema.ts';
 import { candidateProblems, judgeProblems, pairingProblems } from './input/input-problems.ts';
 import { judgeSchema } from './input/judge.schema.ts';
+import { nameSchema } from './input/names.schema.ts';
 import { outputSchema } from './input/output.schema.ts';
 import { pairingSchema } from './input/pairing.schema.ts';
 import { runLimitsSchema } from './input/run-limits.schema.ts';
@@ -10,6 +11,8 @@ import { rowsSchema, sourceSchema, turnsSchema } from './input/source.schema.ts'
 /** The input of a run, as DESIGN's public contract has it, with its defaults filled in. */
 export const runInputSchema = z
   .strictObject({
+    /** How lists call the run; its workflow id where there is none. */
+    name: nameSchema.optional(),
     source: sourceSchema,
     rows: rowsSchema,
     turns: turnsSchema,

@@ -1,7 +1,9 @@
 import type { DropReason } from '../preference/drop-reason.ts';
 import type { Conversation } from '../preference/conversation.schema.ts';
 import type { TokenUsage } from '../preference/generation.ts';
+import type { ModelPrices, PricedUsage } from './cost.ts';
 import type { RunInput } from './run-input.schema.ts';
+import type { LastDrop } from './steering.ts';
 
 /** What is the same for every row of a run: the parsed input without where rows come from and go to. */
 export type RunSettings = Pick<RunInput, 'turns' | 'generators' | 'original' | 'judges' | 'pairing' | 'seed'>;
@@ -56,6 +58,10 @@ export interface DatasetPlan {
   input: RunInput;
   source: SourceFile;
   planned: PlannedShards;
+  /** Of this run's models, as far as the worker knows them. */
+  prices: ModelPrices;
+  /** Whether the server knows the attributes of `contract/names.ts`: setting one it does not know fails the run. */
+  searchAttributes: boolean;
 }
 
 /** A row as its shard loaded it; what is wrong with a row is a value. */
@@ -79,6 +85,8 @@ export interface Tally {
 export interface ShardReport {
   tally: Tally;
   parts: number;
+  /** Those not yet reported, the newest last. */
+  drops: LastDrop[];
 }
 
 /** What `temporal workflow result` prints. */
@@ -87,5 +95,9 @@ export interface RunSummary {
   rows: number;
   pairs: number;
   dropped: Record<string, number>;
-  usage: Record<string, ModelUsage>;
+  usage: Record<string, PricedUsage>;
+  /** Of all models whose price the worker knows. */
+  costUsd: number;
+  /** The others. */
+  unpriced: string[];
 }

@@ -1,9 +1,20 @@
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
+import type { Cost, PricedUsage } from './cost.ts';
 import type { FailureType } from './failures.ts';
 import type { Tally } from './run.ts';
 
 export type RunState =
-  'planning' | 'running' | 'paused' | 'stopping' | 'publishing' | 'completed' | 'failed' | 'cancelled';
+  | 'planning'
+  | 'running'
+  /** Paused, with calls still in flight. */
+  | 'draining'
+  | 'paused'
+  /** Too many rows failed: what is done is still written. */
+  | 'stopping'
+  | 'publishing'
+  | 'completed'
+  | 'failed'
+  | 'cancelled';
 
 /** Why a run starts no more calls for now. */
 export interface Pause {
@@ -18,28 +29,61 @@ export interface GateState {
   openings: number;
 }
 
-/** Answer of the `progress` query. */
+/** A row that came to nothing, told shortly. */
+export interface LastDrop {
+  rowId: string;
+  reason: string;
+  detail: string;
+}
+
+/** Answer of the `progress` query, and of every update: at most some seconds old. */
 export interface Progress {
+  name: string;
   state: RunState;
+  /** Why it starts no more calls for now; also while those in flight are still awaited. */
   pause: Pause | null;
   rows: { planned: number; allPlanned: boolean; done: number; inFlight: number; left: number };
+  /** Asked of models, and not answered yet. */
+  callsInFlight: number;
+  /** The most rows that may be in flight: `limits.rowsInFlight`, or what `setRowsInFlight` made of it. */
+  rowsInFlight: number;
   pairs: number;
   dropped: Record<string, number>;
-  usage: Tally['usage'];
+  /** By `<provider>/<model id>`. */
+  usage: Record<string, PricedUsage>;
+  cost: Cost & { budgetUsd: number | null };
+  /** Over the last minute. */
+  rate: { rowsPerMinute: number; callsPerMinute: number };
+  /** If it goes on as it went; null while that cannot be told. */
+  projected: { secondsLeft: number | null; usdTotal: number | null };
+  /** The newest last. */
+  lastDrops: LastDrop[];
+  /** ISO 8601. */
+  startedAt: string;
   output: string | null;
 }
 
 export const progressQuery = defineQuery<Progress>('progress');
 
-/** What is in flight is finished, nothing is started. Answered with the state it led to. */
-export const pauseUpdate = defineUpdate<Progress>('pause');
+/** What is in flight is finished, nothing is started; takes a reason. Each update is answered with where it led to. */
+export const pauseUpdate = defineUpdate<Progress, [reason?: string | null]>('pause');
 export const resumeUpdate = defineUpdate<Progress>('resume');
+/** A whole number from 1 to 10,000. */
+export const setRowsInFlightUpdate = defineUpdate<Progress, [rowsInFlight: number]>('setRowsInFlight');
+/** US dollars for the whole run, 0 or more; null for no bound. */
+export const setBudgetUpdate = defineUpdate<Progress, [budgetUsd: number | null]>('setBudget');
 
-/** What a shard tells its run, a few times a minute: counts only. */
+/** What a shard tells its run, a few times a minute: counts, and the newest of its losses. */
 export interface ShardProgress {
   shard: number;
+  /** Rows. */
   inFlight: number;
+  callsInFlight: number;
   tally: Tally;
+  /** The allowance with which its next call could start, where it has too little; null otherwise. */
+  neededUsd: number | null;
+  /** Since its last report, the newest last. */
+  drops: LastDrop[];
 }
 
 export const shardProgressSignal = defineSignal<[ShardProgress]>('shardProgress');
@@ -57,6 +101,8 @@ export const pauseRunSignal = defineSignal<[PauseRequest]>('pauseRun');
 export interface ShardOrders {
   /** How many rows it may have in flight; the run deals them out. */
   rowsInFlight: number;
+  /** How much it may spend in all, of the run's budget; null where there is none. */
+  allowanceUsd: number | null;
   gate: GateState;
   /** Gives up what is in flight and writes what is done. */
   stop: boolean;

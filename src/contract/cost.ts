@@ -1,0 +1,63 @@
+import type { ModelUsage } from './run.ts';
+
+/** What a provider charges for one model, in US dollars for a million tokens. */
+export interface ModelPrice {
+  promptUsdPerMillion: number;
+  completionUsdPerMillion: number;
+}
+
+/** Prices by `<provider>/<model id>`; a model that is not there has none that is known. */
+export type ModelPrices = Readonly<Record<string, ModelPrice>>;
+
+export interface PricedUsage extends ModelUsage {
+  /** Null where the model's price is not known. */
+  costUsd: number | null;
+}
+
+export interface Cost {
+  /** Of all models whose price is known. */
+  usd: number;
+  /** Models called whose price is not known, and whose tokens are in no sum. */
+  unpriced: string[];
+}
+
+/** The one place where tokens become money: tokens are summed before they are priced, so no cent is lost on the way. */
+export function costOfUsage(usage: Readonly<Record<string, ModelUsage>>, prices: ModelPrices): Cost {
+  const models = Object.entries(usage);
+  const millionths = models.map(([model, used]) => millionthsOf(used, priceOf(model, prices)) ?? 0);
+  return {
+    usd: inDollars(millionths.reduce((sum, cost) => sum + cost, 0)),
+    unpriced: models.flatMap(([model]) => (priceOf(model, prices) ? [] : [model])),
+  };
+}
+
+/** The same, model by model. */
+export function priceUsage(
+  usage: Readonly<Record<string, ModelUsage>>,
+  prices: ModelPrices,
+): Record<string, PricedUsage> {
+  return Object.fromEntries(
+    Object.entries(usage).map(([model, used]) => {
+      const millionths = millionthsOf(used, priceOf(model, prices));
+      return [model, { ...used, costUsd: millionths === null ? null : inDollars(millionths) }];
+    }),
+  );
+}
+
+export function priceOf(model: string, prices: ModelPrices): ModelPrice | undefined {
+  return Object.hasOwn(prices, model) ? prices[model] : undefined;
+}
+
+/** In millionths of a dollar, which a price for a million tokens makes of each token. */
+function millionthsOf(
+  { promptTokens, completionTokens }: Pick<ModelUsage, 'promptTokens' | 'completionTokens'>,
+  price: ModelPrice | undefined,
+): number | null {
+  if (!price) return null;
+  return promptTokens * price.promptUsdPerMillion + completionTokens * price.completionUsdPerMillion;
+}
+
+/** To a millionth of a dollar: what is below is noise of the arithmetic. */
+function inDollars(millionths: number): number {
+  return Math.round(millionths) / 1_000_000;
+}
