@@ -5,9 +5,10 @@ import { z } from 'zod';
 import { environmentSchema } from './config.schema.ts';
 import type { ConfiguredProvider } from './models/providers.ts';
 import {
-  openaiProviderSettings,
+  openaiProviderDefaults,
   providersFileSchema,
   type ProviderSettings,
+  type ProvidersFile,
 } from './models/providers.schema.ts';
 
 /** What a process was started with. Keys are here and nowhere else. */
@@ -67,23 +68,39 @@ function providerSettings({
   OPENAI_BASE_URL,
   PROVIDERS_FILE,
 }: z.infer<typeof environmentSchema>): Record<string, ProviderSettings> {
-  const openai =
-    OPENAI_API_KEY === undefined && OPENAI_BASE_URL === undefined
-      ? {}
-      : { openai: openaiProviderSettings(OPENAI_BASE_URL) };
-  return { ...openai, ...(PROVIDERS_FILE === undefined ? {} : readProvidersFile(PROVIDERS_FILE)) };
+  const isOpenaiSet = OPENAI_API_KEY !== undefined || OPENAI_BASE_URL !== undefined;
+  const openai = isOpenaiSet ? { openai: openaiProviderDefaults(OPENAI_BASE_URL) } : {};
+  return {
+    ...providersFileSchema.parse(openai),
+    ...(PROVIDERS_FILE === undefined ? {} : readProvidersFile(PROVIDERS_FILE, openai)),
+  };
 }
 
-function readProvidersFile(path: string): Record<string, ProviderSettings> {
+function readProvidersFile(path: string, known: ProvidersFile): Record<string, ProviderSettings> {
   let json: unknown;
   try {
     json = JSON.parse(readFileSync(path, 'utf8'));
   } catch (error) {
     throw new ConfigurationProblem(`PROVIDERS_FILE "${path}" could not be read: ${(error as Error).message}`);
   }
-  const parsed = providersFileSchema.safeParse(json);
+  const parsed = providersFileSchema.safeParse(withKnownServers(json, known));
   if (!parsed.success) throw problemIn(`PROVIDERS_FILE "${path}"`, parsed.error);
   return parsed.data;
+}
+
+/** An entry without an address of its own adds to what the environment says of that provider. */
+function withKnownServers(file: unknown, known: ProvidersFile): unknown {
+  if (!isRecord(file)) return file;
+  return Object.fromEntries(
+    Object.entries(file).map(([name, entry]) => [
+      name,
+      isRecord(entry) && !('baseUrl' in entry) ? { ...known[name], ...entry } : entry,
+    ]),
+  );
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function withKey(

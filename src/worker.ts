@@ -6,6 +6,7 @@ import { modelTaskQueue, preferenceTaskQueue } from './contract/names.ts';
 import { jsonLogger } from './log.ts';
 import { DataDirectory } from './dataset/data-directory.ts';
 import { Providers, type Provider } from './models/providers.ts';
+import { registerSearchAttributes } from './search-attributes.ts';
 import { workflowBundlePath } from './workflow-bundle.ts';
 
 export interface WorkerPlace {
@@ -47,7 +48,16 @@ export async function startWorkers(
   configuration: Configuration,
 ): Promise<RunningWorkers> {
   const providers = new Providers(configuration.providers, configuration.simulatedLatencyMilliseconds);
-  const workers = [await datasetWorker(place, configuration, providers)];
+  const registration = await registerSearchAttributes(place.connection, place.namespace);
+  if (!registration.registered) {
+    Runtime.instance().logger.info(
+      'Runs go without search attributes, which this worker could not register',
+      {
+        why: registration.why,
+      },
+    );
+  }
+  const workers = [await datasetWorker(place, configuration, providers, registration.registered)];
   for (const provider of providers.usable()) workers.push(await modelWorker(place, configuration, provider));
 
   const stopAll = (): void => {
@@ -65,13 +75,14 @@ async function datasetWorker(
   { connection, namespace, taskQueue = preferenceTaskQueue }: WorkerPlace,
   { dataDirectory }: Configuration,
   providers: Providers,
+  searchAttributes: boolean,
 ): Promise<Worker> {
   return await Worker.create({
     connection,
     namespace,
     taskQueue,
     workflowBundle: { codePath: workflowBundlePath },
-    activities: datasetActivities(new DataDirectory(dataDirectory), providers),
+    activities: datasetActivities(new DataDirectory(dataDirectory), providers, { searchAttributes }),
     maxConcurrentActivityTaskExecutions: 20,
     maxHeartbeatThrottleInterval,
     // A killed worker's workflow tasks wait this long before another takes them.

@@ -1,4 +1,6 @@
+import { log } from '@temporalio/activity';
 import type { DatasetActivities } from '../contract/activities.ts';
+import type { DatasetPlan } from '../contract/run.ts';
 import type { DataDirectory } from '../dataset/data-directory.ts';
 import { loadShard } from '../dataset/load-shard.ts';
 import { findOutputFolder } from '../dataset/output-folder.ts';
@@ -7,13 +9,22 @@ import { planShards } from '../dataset/plan-shards.ts';
 import { publishDataset } from '../dataset/publish-dataset.ts';
 import { openSourceFile } from '../dataset/source-file.ts';
 import { namingWriteFailures } from '../dataset/write-failure.ts';
-import { planDataset, type ModelCheck } from './plan-dataset.ts';
+import { modelsOf, planDataset, type ModelCheck } from './plan-dataset.ts';
 import { whileHeartbeating } from './while-heartbeating.ts';
 
 /** The activities that read and write, inside one data directory. */
-export function datasetActivities(directory: DataDirectory, models: ModelCheck): DatasetActivities {
+export function datasetActivities(
+  directory: DataDirectory,
+  models: ModelCheck,
+  { searchAttributes }: Pick<DatasetPlan, 'searchAttributes'>,
+): DatasetActivities {
   return {
-    planDataset: (request) => whileHeartbeating(() => planDataset(request, directory, models)),
+    planDataset: (request) =>
+      whileHeartbeating(async () => {
+        const plan = await planDataset(request, directory, models);
+        sayUnpriced(plan);
+        return { ...plan, searchAttributes };
+      }),
 
     planShards: ({ source, settings, cursor }) =>
       whileHeartbeating(async () => {
@@ -38,4 +49,13 @@ export function datasetActivities(directory: DataDirectory, models: ModelCheck):
         return await namingWriteFailures(path, () => publishDataset(folder, request));
       }),
   };
+}
+
+/** Once a run, since a run is planned once. */
+function sayUnpriced({ input, prices }: Pick<DatasetPlan, 'input' | 'prices'>): void {
+  const unpriced = modelsOf(input).filter((model) => !Object.hasOwn(prices, model));
+  if (unpriced.length === 0) return;
+  log.warn('Models without a known price: their tokens are counted, in no cost and in no budget', {
+    models: unpriced.join(', '),
+  });
 }

@@ -1,3 +1,4 @@
+import type { ModelPrice, ModelPrices } from '../contract/cost.ts';
 import { invalidInput } from '../contract/failures.ts';
 import type { PlanDatasetInput } from '../contract/activities.ts';
 import { parseRunInput, type RunInput } from '../contract/run-input.schema.ts';
@@ -11,6 +12,7 @@ import { namingWriteFailures } from '../dataset/write-failure.ts';
 /** What planning asks of the worker's providers. */
 export interface ModelCheck {
   problemWith(model: string): string | undefined;
+  priceOf(model: string): ModelPrice | undefined;
 }
 
 /** Everything that can be wrong with a run before it costs anything is found here. The folder is claimed last. */
@@ -18,7 +20,7 @@ export async function planDataset(
   { run, input: given }: PlanDatasetInput,
   directory: DataDirectory,
   models: ModelCheck,
-): Promise<DatasetPlan> {
+): Promise<Omit<DatasetPlan, 'searchAttributes'>> {
   const parsed = parseRunInput(given);
   const problems = 'problems' in parsed ? parsed.problems : modelProblems(parsed.input, models);
   if ('problems' in parsed || problems.length > 0) throw invalidInput(problems);
@@ -35,7 +37,22 @@ export async function planDataset(
     throw invalidInput(badLines.map((problem) => `source.path: "${input.source.path}" ${problem}`));
   }
   await namingWriteFailures(input.output.path, () => claimOutputFolder(folder, input.output.path, run));
-  return { input, source, planned };
+  return { input, source, planned, prices: pricesOf(input, models) };
+}
+
+/** Of the run's models only, as far as they are known. */
+function pricesOf(input: RunInput, models: ModelCheck): ModelPrices {
+  return Object.fromEntries(
+    modelsOf(input).flatMap((model) => {
+      const price = models.priceOf(model);
+      return price ? [[model, price]] : [];
+    }),
+  );
+}
+
+/** Each once. */
+export function modelsOf({ generators, judges }: Pick<RunInput, 'generators' | 'judges'>): string[] {
+  return [...new Set([...generators, ...judges].map(({ model }) => model))];
 }
 
 function modelProblems({ generators, judges }: RunInput, models: ModelCheck): string[] {

@@ -1,3 +1,4 @@
+import type { TokenUsage } from '../preference/generation.ts';
 import type { ModelUsage } from './run.ts';
 
 /** What a provider charges for one model, in US dollars for a million tokens. */
@@ -21,7 +22,7 @@ export interface Cost {
   unpriced: string[];
 }
 
-/** The one place where tokens become money: tokens are summed before they are priced, so no cent is lost on the way. */
+/** The one place where tokens become money. They are summed before they are priced, so no cent is lost on the way. */
 export function costOfUsage(usage: Readonly<Record<string, ModelUsage>>, prices: ModelPrices): Cost {
   const models = Object.entries(usage);
   const millionths = models.map(([model, used]) => millionthsOf(used, priceOf(model, prices)) ?? 0);
@@ -44,13 +45,23 @@ export function priceUsage(
   );
 }
 
-export function priceOf(model: string, prices: ModelPrices): ModelPrice | undefined {
+/** Of one call, in dollars, not rounded; nothing where the model's price is not known. */
+export function costOfCall(model: string, usage: TokenUsage, prices: ModelPrices): number {
+  return (millionthsOf(usage, priceOf(model, prices)) ?? 0) / 1_000_000;
+}
+
+/** `$0.42`; below a cent as many digits as say something. */
+export function writtenUsd(usd: number): string {
+  return usd === 0 || Math.abs(usd) >= 0.01 ? `$${usd.toFixed(2)}` : `$${Number(usd.toPrecision(2))}`;
+}
+
+function priceOf(model: string, prices: ModelPrices): ModelPrice | undefined {
   return Object.hasOwn(prices, model) ? prices[model] : undefined;
 }
 
 /** In millionths of a dollar, which a price for a million tokens makes of each token. */
 function millionthsOf(
-  { promptTokens, completionTokens }: Pick<ModelUsage, 'promptTokens' | 'completionTokens'>,
+  { promptTokens, completionTokens }: TokenUsage,
   price: ModelPrice | undefined,
 ): number | null {
   if (!price) return null;

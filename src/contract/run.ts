@@ -8,6 +8,9 @@ import type { LastDrop } from './steering.ts';
 /** What is the same for every row of a run: the parsed input without where rows come from and go to. */
 export type RunSettings = Pick<RunInput, 'turns' | 'generators' | 'original' | 'judges' | 'pairing' | 'seed'>;
 
+/** What a run may use: as its input says, or as an update has changed it since. */
+export type RunBounds = Pick<RunInput['limits'], 'rowsInFlight' | 'budgetUsd'>;
+
 /** A run as its files know it: two runs of one workflow id are two runs. */
 export interface RunIdentity {
   workflowId: string;

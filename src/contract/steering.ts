@@ -45,7 +45,7 @@ export interface Progress {
   rows: { planned: number; allPlanned: boolean; done: number; inFlight: number; left: number };
   /** Asked of models, and not answered yet. */
   callsInFlight: number;
-  /** The most rows that may be in flight: `limits.rowsInFlight`, or what `setRowsInFlight` made of it. */
+  /** The most rows that may be in flight: `limits.rowsInFlight`, or as `setRowsInFlight` says; 0 until it is known. */
   rowsInFlight: number;
   pairs: number;
   dropped: Record<string, number>;
@@ -65,8 +65,11 @@ export interface Progress {
 
 export const progressQuery = defineQuery<Progress>('progress');
 
-/** What is in flight is finished, nothing is started; takes a reason. Each update is answered with where it led to. */
-export const pauseUpdate = defineUpdate<Progress, [reason?: string | null]>('pause');
+/**
+ * What is in flight is finished, nothing is started. The Temporal CLI may leave the reason out. Each update is answered
+ * with where it led to.
+ */
+export const pauseUpdate = defineUpdate<Progress, [reason: string | null]>('pause');
 export const resumeUpdate = defineUpdate<Progress>('resume');
 /** A whole number from 1 to 10,000. */
 export const setRowsInFlightUpdate = defineUpdate<Progress, [rowsInFlight: number]>('setRowsInFlight');
@@ -79,6 +82,8 @@ export interface ShardProgress {
   /** Rows. */
   inFlight: number;
   callsInFlight: number;
+  /** The openings of its closed gate, once nothing is in flight behind it; null before. */
+  drained: number | null;
   tally: Tally;
   /** The allowance with which its next call could start, where it has too little; null otherwise. */
   neededUsd: number | null;

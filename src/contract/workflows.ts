@@ -1,6 +1,8 @@
 import type { RunInput } from './run-input.schema.ts';
-import type { GateState, ShardOrders } from './steering.ts';
-import type { PlanCursor, RunIdentity, RunSettings, Shard, SourceFile, Tally } from './run.ts';
+import type { ModelPrices } from './cost.ts';
+import type { TempoSample } from './run-tempo.ts';
+import type { GateState, LastDrop, ShardOrders } from './steering.ts';
+import type { PlanCursor, RunBounds, RunIdentity, RunSettings, Shard, SourceFile, Tally } from './run.ts';
 
 /** What `preferenceShard` is started with. */
 export interface ShardInput {
@@ -9,6 +11,7 @@ export interface ShardInput {
   settings: RunSettings;
   output: RunInput['output'];
   shard: Shard;
+  prices: ModelPrices;
   orders: ShardOrders;
 }
 
@@ -22,6 +25,11 @@ export interface CarriedRun {
   rowsPlanned: number;
   partsByShard: (number | null)[];
   tally: Tally;
+  prices: ModelPrices;
+  searchAttributes: boolean;
+  bounds: RunBounds;
   gate: GateState;
+  lastDrops: LastDrop[];
+  tempo: TempoSample[];
   startedAt: number;
 }

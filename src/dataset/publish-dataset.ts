@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { PublishDatasetInput } from '../contract/activities.ts';
+import { costOfUsage, priceUsage } from '../contract/cost.ts';
 import { finalFailure } from '../contract/failures.ts';
 import type { RunSummary } from '../contract/run.ts';
 import { manifestName } from './output-folder.ts';
@@ -15,8 +16,10 @@ import { writeWholeFile } from './write-file.ts';
  * was stopped; the parts go only after it, so an attempt that finds it published has nothing left to do.
  */
 export async function publishDataset(folder: string, request: PublishDatasetInput): Promise<RunSummary> {
-  const { input, partsByShard, tally } = request;
-  const summary = { output: input.output.path, ...tally };
+  const { input, partsByShard, tally, prices } = request;
+  const { usd, unpriced } = costOfUsage(tally.usage, prices);
+  const usage = priceUsage(tally.usage, prices);
+  const summary = { output: input.output.path, ...tally, usage, costUsd: usd, unpriced };
   if (!(await findFinishedManifest(folder, request.run))) {
     const files = await publishFiles(folder, partsByShard);
     expectEveryRow(files, tally.rows, input.output.path);

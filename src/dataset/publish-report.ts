@@ -12,11 +12,11 @@ export const reportName = 'report.html';
 
 /** Writes the quality report of a run's parts, and returns its numbers for the manifest. */
 export async function publishReport(folder: string, request: PublishDatasetInput): Promise<QualityNumbers> {
-  const { input, partsByShard, tally } = request;
+  const { input, partsByShard, tally, prices } = request;
   const quality = new QualityTally({ seed: input.seed });
   for await (const row of readPartRows(folder, partsByShard, 'candidates')) quality.add(row);
   for await (const row of readPartRows(folder, partsByShard, 'dropped')) quality.addDropped(row);
-  const numbers = quality.numbers({ usage: tally.usage });
+  const numbers = quality.numbers({ usage: tally.usage, prices });
   const page = renderReport(numbers, quality.samples(), reportedRun(request));
   await writeWholeFile(join(folder, reportName), [page]);
   return numbers;

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { PublishDatasetInput } from '../contract/activities.ts';
+import { costOfUsage, priceUsage } from '../contract/cost.ts';
 import type { RunIdentity } from '../contract/run.ts';
 import type { QualityNumbers } from '../report/quality-tally.ts';
 import { outputClaimSchema } from './manifest.schema.ts';
@@ -11,10 +12,11 @@ import { usesSimulatedModels } from './simulated-models.ts';
 
 /** What `run.json` holds: who made the dataset, from what, with which settings, what came out and how good it is. */
 export function manifestOf(
-  { run, input, source, tally, startedAt, partial }: PublishDatasetInput,
+  { run, input, source, tally, prices, startedAt, partial }: PublishDatasetInput,
   files: readonly PublishedFile[],
   quality: QualityNumbers,
 ) {
+  const { usd, unpriced } = costOfUsage(tally.usage, prices);
   return {
     ...run,
     state: partial ? ('partial' as const) : ('complete' as const),
@@ -25,7 +27,10 @@ export function manifestOf(
     source,
     input,
     counts: { rows: tally.rows, pairs: tally.pairs, dropped: tally.dropped },
-    usage: tally.usage,
+    usage: priceUsage(tally.usage, prices),
+    costUsd: usd,
+    unpriced,
+    prices,
     quality,
     report: reportName,
     files,

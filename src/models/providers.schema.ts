@@ -1,9 +1,17 @@
 import { z } from 'zod';
+import type { ModelPrice } from '../contract/cost.ts';
 import { timeouts } from '../contract/timeouts.ts';
 
 const environmentVariable = z
   .string()
   .regex(/^[A-Za-z_][A-Za-z0-9_]*$/, 'must be the name of an environment variable');
+
+const usdPerMillion = z.number('must be US dollars for a million tokens').min(0);
+
+const priceSchema = z.strictObject({
+  promptUsdPerMillion: usdPerMillion,
+  completionUsdPerMillion: usdPerMillion,
+}) satisfies z.ZodType<ModelPrice>;
 
 const providerSettingsSchema = z.strictObject({
   baseUrl: z.url({
@@ -24,6 +32,8 @@ const providerSettingsSchema = z.strictObject({
   maxTokensParameter: z.enum(['max_tokens', 'max_completion_tokens']).default('max_tokens'),
   /** Whether calls carry a `seed`, which some servers refuse. */
   sendSeed: z.boolean().default(false),
+  /** By model id; a model that is not here has no known price. */
+  prices: z.record(z.string(), priceSchema).default({}),
 });
 
 export type ProviderSettings = z.infer<typeof providerSettingsSchema>;
@@ -38,17 +48,23 @@ export const providersFileSchema = z
     }
   });
 
+/** As it stands in the file, before its defaults. */
+export type ProvidersFile = z.input<typeof providersFileSchema>;
+
 function problemWithName(name: string): string | undefined {
   if (name === 'simulated') return 'is built in: choose another name';
   return /^[a-z0-9][a-z0-9._-]*$/i.test(name) ? undefined : 'a name is letters, digits, ".", "_" and "-"';
 }
 
-/** Provider `openai` as `OPENAI_API_KEY` and `OPENAI_BASE_URL` alone define it. */
-export function openaiProviderSettings(baseUrl: string | undefined): ProviderSettings {
-  return providerSettingsSchema.parse({
+/**
+ * Provider `openai` as `OPENAI_API_KEY` and `OPENAI_BASE_URL` define it, with what a providers file adds to that, such
+ * as prices.
+ */
+export function openaiProviderDefaults(baseUrl: string | undefined): z.input<typeof providerSettingsSchema> {
+  return {
     baseUrl: baseUrl ?? 'https://api.openai.com/v1',
     apiKeyEnv: 'OPENAI_API_KEY',
     // OpenAI's own servers refuse the older name for their reasoning models; other servers know only that one.
     maxTokensParameter: baseUrl === undefined ? 'max_completion_tokens' : 'max_tokens',
-  });
+  };
 }

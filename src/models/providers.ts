@@ -1,3 +1,4 @@
+import type { ModelPrice } from '../contract/cost.ts';
 import { parseModelName } from '../contract/names.ts';
 import type { ChatModel } from './chat-model.ts';
 import { openaiChatModel } from './openai-chat-model.ts';
@@ -26,6 +27,7 @@ const simulatedConcurrency = 100;
 export class Providers {
   readonly #providers = new Map<string, Provider>();
   readonly #missingKeys = new Map<string, string>();
+  readonly #prices = new Map<string, ProviderSettings['prices']>();
 
   constructor(configured: readonly ConfiguredProvider[], simulatedLatencyMilliseconds = 0) {
     this.#providers.set('simulated', {
@@ -40,7 +42,8 @@ export class Providers {
         this.#missingKeys.set(name, missingKey);
         continue;
       }
-      const { maxConcurrentRequests, requestsPerSecond, timeoutSeconds, ...server } = settings;
+      const { maxConcurrentRequests, requestsPerSecond, timeoutSeconds, prices, ...server } = settings;
+      this.#prices.set(name, prices);
       const timeoutMilliseconds = timeoutSeconds * 1_000;
       this.#providers.set(name, {
         name,
@@ -60,6 +63,14 @@ export class Providers {
   /** Those that can be called, each to be served on its own task queue. */
   usable(): Provider[] {
     return [...this.#providers.values()];
+  }
+
+  /** Undefined where it is not known; simulated models are free. */
+  priceOf(model: string): ModelPrice | undefined {
+    const { provider, modelId } = parseModelName(model);
+    if (provider === 'simulated') return { promptUsdPerMillion: 0, completionUsdPerMillion: 0 };
+    const prices = this.#prices.get(provider) ?? {};
+    return Object.hasOwn(prices, modelId) ? prices[modelId] : undefined;
   }
 
   /** Why a run cannot use this model, in words for whoever started it; undefined where it can. */

@@ -1,3 +1,4 @@
+import type { ModelPrices } from '../contract/cost.ts';
 import type { Tally } from '../contract/run.ts';
 import { AnswerLengths, type LengthNumbers } from './numbers/answer-lengths.ts';
 import { pairOf, type CandidatesRow } from './numbers/candidates-row.ts';
@@ -9,7 +10,7 @@ import { ModelRatings, type ModelNumbers } from './numbers/model-ratings.ts';
 import { RatingTies, type TieNumbers } from './numbers/rating-ties.ts';
 import { PositionTally, type JudgePositions, type PositionNumbers } from './numbers/shown-positions.ts';
 import { SwapTally, type SwapAgreement } from './numbers/swap-agreement.ts';
-import { usageNumbers, type ModelPrices, type UsageNumbers } from './numbers/usage-cost.ts';
+import { usageNumbers, type UsageNumbers } from './numbers/usage-cost.ts';
 import { PairSample } from './pair-sample.ts';
 import type { SampledPair } from './sampled-pair.ts';
 

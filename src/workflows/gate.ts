@@ -30,9 +30,12 @@ export class Gate {
     return this.#state.pause;
   }
 
-  /** A closed gate stays closed for its first reason. */
+  /** A closed gate stays closed for its first reason, but a person's word outlasts whatever else closed it. */
   close(pause: Pause): void {
-    this.#state = { ...this.#state, pause: this.#state.pause ?? pause };
+    const before = this.#state.pause;
+    if (before && (before.reason === 'Requested' || pause.reason !== 'Requested')) return;
+    const message = before ? `${pause.message}; it had paused before: ${before.message}` : pause.message;
+    this.#state = { ...this.#state, pause: { ...pause, message } };
   }
 
   /** Closes for a failure, unless the gate was opened since the failed activity began. */
@@ -49,10 +52,19 @@ export class Gate {
     if (state.pause || state.openings > this.#state.openings) this.#state = state;
   }
 
-  /** Runs an activity once the gate is open; after a failure that pauses, once more when it opens again. */
-  async through<Result>(activity: () => Promise<Result>): Promise<Result> {
+  /**
+   * Runs an activity once the gate is open and `mayStart` holds; after a failure that pauses, once more when it opens
+   * again.
+   */
+  async through<Result>(
+    activity: () => Promise<Result>,
+    mayStart: () => boolean = () => true,
+  ): Promise<Result> {
+    const isFree = () => this.pause === null && mayStart();
     for (;;) {
-      await condition(() => this.pause === null);
+      await condition(isFree);
+      // Others that waited woke first, and may have taken what there was.
+      if (!isFree()) continue;
       const { openings } = this.#state;
       try {
         return await activity();

@@ -4,11 +4,16 @@ import type { Candidate } from '../preference/candidate.ts';
 import type { Message } from '../preference/conversation.schema.ts';
 import type { TokenUsage } from '../preference/generation.ts';
 import type { JudgeReply } from '../preference/judgement.ts';
+import { repairPrompt } from '../preference/repair-prompt.ts';
+import { judgePrompt } from '../preference/ultrafeedback-prompt.ts';
 import type { JudgeInput } from '../contract/activities.ts';
+import { costOfCall, type ModelPrices } from '../contract/cost.ts';
+import { expectedTokens } from '../contract/expected-tokens.ts';
 import { modelTaskQueue, parseModelName } from '../contract/names.ts';
 import type { Generator, Judge } from '../contract/run-input.schema.ts';
 import { jsonBytes } from '../contract/text-size.ts';
 import { modelActivities } from './activity-proxies.ts';
+import type { Allowance } from './allowance.ts';
 import { CallWindow } from './call-window.ts';
 import type { Gate } from './gate.ts';
 import { namedFailure } from './named-failure.ts';
@@ -27,58 +32,110 @@ export interface JudgeCall extends Omit<JudgeInput, 'judge'> {
   judge: Judge;
 }
 
+/** What model calls need of their shard. */
+export interface CallSurroundings {
+  gate: Gate;
+  allowance: Allowance;
+  prices: ModelPrices;
+  /** Told of every answer. */
+  meter: (model: string, usage: TokenUsage) => void;
+  /** Told of every call that was given up, as the Temporal UI labels it. */
+  lose: (label: string, loss: DropReason) => void;
+}
+
+interface PaidCall<Answer> {
+  model: string;
+  label: string;
+  /** Texts that the activity is handed, for the size of its input. */
+  texts: readonly string[];
+  /** What the model is sent. */
+  prompt: readonly Message[];
+  maxTokens: number;
+  start: (options: ReturnType<typeof callOptions>) => Promise<Answer>;
+}
+
 /**
- * The paid calls of one shard: each behind the gate and in its window, labelled for the Temporal UI, metered, and with a failure that
- * costs only itself turned into a value. Any other failure ends the run.
+ * The paid calls of one shard: each in its window, behind the gate and inside the allowance, labelled for the Temporal
+ * UI, metered, and with a failure that costs only itself turned into a value. Any other failure ends the run.
  */
 export class ModelCalls {
   readonly #window = new CallWindow();
-  readonly #gate: Gate;
-  readonly #meter: (model: string, usage: TokenUsage) => void;
+  readonly #around: CallSurroundings;
 
-  constructor(gate: Gate, meter: (model: string, usage: TokenUsage) => void) {
-    this.#gate = gate;
-    this.#meter = meter;
+  constructor(around: CallSurroundings) {
+    this.#around = around;
   }
 
   async generate({ label, generator, messages, seed }: GenerateCall): Promise<Candidate> {
     const { name, model, temperature, topP, maxTokens } = generator;
-    const generation = await this.#call(
-      messages.map(({ content }) => content),
-      () =>
-        modelActivities.generate.executeWithOptions(callOptions(model, `${label} · ${name}`), [
+    const generation = await this.#call({
+      model,
+      label: `${label} · ${name}`,
+      texts: messages.map(({ content }) => content),
+      prompt: messages,
+      maxTokens,
+      start: (options) =>
+        modelActivities.generate.executeWithOptions(options, [
           { generator: { model, temperature, topP, maxTokens }, messages, seed },
         ]),
-    );
-    if ('reason' in generation) return candidateOfLoss(name, generation);
-    this.#meter(model, generation.usage);
-    return candidateOfGeneration(name, generation);
+    });
+    return 'reason' in generation
+      ? candidateOfLoss(name, generation)
+      : candidateOfGeneration(name, generation);
   }
 
   async judge({ label, judge, ...question }: JudgeCall): Promise<JudgeReply | DropReason> {
     const { name, model, temperature, maxTokens } = judge;
     const { aspect, instruction, texts, repair } = question;
-    const summary = `${label} · ${name} · ${aspect}${repair ? ' · again' : ''}`;
-    const reply = await this.#call([instruction, ...texts, repair?.reply ?? ''], () =>
-      modelActivities.judge.executeWithOptions(callOptions(model, summary), [
-        { judge: { model, temperature, maxTokens }, ...question },
-      ]),
-    );
-    if (!('reason' in reply)) this.#meter(model, reply.usage);
-    return reply;
+    return await this.#call({
+      model,
+      label: `${label} · ${name} · ${aspect}${repair ? ' · again' : ''}`,
+      texts: [instruction, ...texts, repair?.reply ?? ''],
+      prompt: repair ? repairPrompt(question, repair.reply, repair.problem) : judgePrompt(question),
+      maxTokens,
+      start: (options) =>
+        modelActivities.judge.executeWithOptions(options, [
+          { judge: { model, temperature, maxTokens }, ...question },
+        ]),
+    });
   }
 
-  async #call<Answer>(texts: readonly string[], call: () => Promise<Answer>): Promise<Answer | DropReason> {
-    const bytes = texts.reduce((sum, text) => sum + jsonBytes(text), 0);
+  async #call<Answer extends { usage: TokenUsage }>(call: PaidCall<Answer>): Promise<Answer | DropReason> {
+    const { model, label, texts, start } = call;
+    const { gate, allowance, meter, lose } = this.#around;
+    const share = allowance.ask(this.#mostUsd(call));
     try {
-      return await this.#gate.through(() => this.#window.run(bytes, call));
+      return await this.#window.run(totalBytes(texts), () =>
+        gate.through(
+          () =>
+            share.during(async () => {
+              const answer = await start(callOptions(model, label));
+              meter(model, answer.usage);
+              return answer;
+            }),
+          () => share.isCovered(),
+        ),
+      );
     } catch (error) {
       const failure = namedFailure(error);
       const reason = lossReasons.find((lossReason) => lossReason === failure?.type);
       if (!failure || !reason) throw error;
-      return { reason, detail: failure.message };
+      const loss = { reason, detail: failure.message };
+      lose(label, loss);
+      return loss;
+    } finally {
+      share.withdraw();
     }
   }
+
+  #mostUsd({ model, prompt, maxTokens }: Pick<PaidCall<unknown>, 'model' | 'prompt' | 'maxTokens'>): number {
+    const promptTokens = expectedTokens(totalBytes(prompt.map(({ content }) => content)));
+    return costOfCall(model, { promptTokens, completionTokens: maxTokens }, this.#around.prices);
+  }
+}
+
+function totalBytes(texts: readonly string[]): number {
+  return texts.reduce((sum, text) => sum + jsonBytes(text), 0);
 }
 
 function callOptions(model: string, summary: string) {

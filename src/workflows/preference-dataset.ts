@@ -1,68 +1,61 @@
-import { continueAsNew, isCancellation, setHandler, workflowInfo } from '@temporalio/workflow';
+import { continueAsNew, isCancellation, workflowInfo } from '@temporalio/workflow';
 import { describeDropped } from '../contract/failed-rows.ts';
 import { finalFailure, invalidInput, type Failure } from '../contract/failures.ts';
 import type { RunIdentity, RunSummary } from '../contract/run.ts';
-import {
-  pauseRunSignal,
-  pauseUpdate,
-  progressQuery,
-  resumeUpdate,
-  shardProgressSignal,
-  type RunState,
-} from '../contract/steering.ts';
 import { emptyTally } from '../contract/tally.ts';
 import type { CarriedRun } from '../contract/workflows.ts';
 import { datasetActivities } from './activity-proxies.ts';
-import { Gate } from './gate.ts';
+import { alongside } from './alongside.ts';
+import type { Gate } from './gate.ts';
+import { handleSteering } from './handle-steering.ts';
 import { namedFailure } from './named-failure.ts';
-import { progressOf } from './progress.ts';
-import { countRows, runShards, stopIfTooManyFailed } from './run-shards.ts';
-import { ShardWindow } from './shard-window.ts';
+import { RunListing } from './run-listing.ts';
+import { countRows, runShards } from './run-shards.ts';
+import { SteeredRun } from './steered-run.ts';
 
 /**
  * Makes a preference dataset: checks its input, plans shards, keeps a window of them running, publishes.
  * Takes the run input of DESIGN §2; `carried` is its own when it continues as new.
  */
 export async function preferenceDataset(input: unknown, carried?: CarriedRun): Promise<RunSummary> {
-  let state: RunState = 'planning';
+  const steered = new SteeredRun(carried?.gate ?? { pause: null, openings: 0 });
+  const listing = new RunListing(() => steered.progress());
+  handleSteering(steered);
   let run: CarriedRun | undefined;
-  let window: ShardWindow | undefined;
-  const gate = new Gate(carried?.gate ?? { pause: null, openings: 0 });
-  const progress = () => progressOf(state, gate, run, window);
-
-  setHandler(progressQuery, progress);
-  setHandler(shardProgressSignal, (report) => {
-    if (!run || !window) return;
-    window.report(report);
-    stopIfTooManyFailed(run, window, gate);
-  });
-  setHandler(pauseRunSignal, (request) => gate.closeFor(request));
-  setHandler(pauseUpdate, () => {
-    gate.close({ reason: 'Requested', message: 'paused by the update "pause"' });
-    return progress();
-  });
-  setHandler(resumeUpdate, () => {
-    gate.open();
-    return progress();
-  });
-
+  let summary: RunSummary | undefined;
   try {
     run = carried ? acceptCarried(carried) : await plan(input);
-    window = new ShardWindow(run.input.limits.rowsInFlight, gate);
-    state = 'running';
-    await runShards(run, window, gate);
-    if (run.shards.length > 0) {
-      return await continueAsNew<typeof preferenceDataset>(null, { ...run, gate: gate.state });
-    }
-    state = 'publishing';
-    const summary = await publish(run, gate, window.stop ? tooManyFailedRows(run) : null);
-    state = 'completed';
-    return summary;
+    summary = await makeDataset(run, steered, listing);
   } catch (error) {
-    state = isCancellation(error) ? 'cancelled' : 'failed';
+    steered.enter(isCancellation(error) ? 'cancelled' : 'failed');
+    if (run?.searchAttributes) listing.update();
     const failure = namedFailure(error);
     throw failure ? finalFailure(failure) : error;
   }
+  if (!summary) {
+    return await continueAsNew<typeof preferenceDataset>(null, { ...run, gate: steered.gate.state });
+  }
+  steered.enter('completed');
+  if (run.searchAttributes) listing.update();
+  return summary;
+}
+
+/** Runs the shards and publishes; undefined where this execution's history has grown enough before the end. */
+async function makeDataset(
+  run: CarriedRun,
+  steered: SteeredRun,
+  listing: RunListing,
+): Promise<RunSummary | undefined> {
+  const window = steered.begin(run);
+  const watch = async () => {
+    await Promise.all([steered.keepCurrent(), ...(run.searchAttributes ? [listing.keepUpdating()] : [])]);
+  };
+  return await alongside(watch, async () => {
+    await runShards(run, steered, window);
+    if (run.shards.length > 0) return undefined;
+    steered.enter('publishing');
+    return await publish(run, steered.gate, window.stop ? tooManyFailedRows(run) : null);
+  });
 }
 
 function runIdentity(): RunIdentity {
@@ -80,6 +73,7 @@ function acceptCarried(carried: CarriedRun): CarriedRun {
 async function plan(input: unknown): Promise<CarriedRun> {
   const run = runIdentity();
   const { planned, ...dataset } = await datasetActivities.planDataset({ run, input });
+  const { rowsInFlight, budgetUsd } = dataset.input.limits;
   return {
     run,
     ...dataset,
@@ -87,16 +81,19 @@ async function plan(input: unknown): Promise<CarriedRun> {
     rowsPlanned: countRows(planned.shards),
     partsByShard: [],
     tally: emptyTally(),
+    bounds: { rowsInFlight, budgetUsd },
     gate: { pause: null, openings: 0 },
+    lastDrops: [],
+    tempo: [],
     startedAt: workflowInfo().startTime.getTime(),
   };
 }
 
 /** A run that was stopped publishes what it finished, and fails. */
 async function publish(carried: CarriedRun, gate: Gate, partial: Failure | null): Promise<RunSummary> {
-  const { run, input, source, partsByShard, tally, startedAt } = carried;
+  const { run, input, source, partsByShard, tally, prices, startedAt } = carried;
   const summary = await gate.through(() =>
-    datasetActivities.publishDataset({ run, input, source, partsByShard, tally, startedAt, partial }),
+    datasetActivities.publishDataset({ run, input, source, partsByShard, tally, prices, startedAt, partial }),
   );
   if (partial) throw finalFailure(partial);
   return summary;

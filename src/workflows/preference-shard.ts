@@ -1,11 +1,20 @@
-import { CancellationScope, isCancellation, setHandler, workflowInfo } from '@temporalio/workflow';
+import {
+  CancellationScope,
+  isCancellation,
+  setCurrentDetails,
+  setHandler,
+  workflowInfo,
+} from '@temporalio/workflow';
 import { dropRow, type KeptRow } from '../preference/keep-columns.ts';
+import { costOfCall } from '../contract/cost.ts';
 import type { LoadedRow, ShardReport } from '../contract/run.ts';
 import { ordersSignal } from '../contract/steering.ts';
 import { splitBySize } from '../contract/split-by-size.ts';
 import { tallyOfCall, tallyOfRow } from '../contract/tally.ts';
 import type { ShardInput } from '../contract/workflows.ts';
 import { datasetActivities } from './activity-proxies.ts';
+import { Allowance } from './allowance.ts';
+import { lossesShown, shardDetails, type CallLoss } from './current-details.ts';
 import { Gate } from './gate.ts';
 import { mapConcurrently } from './map-concurrently.ts';
 import { ModelCalls } from './model-calls.ts';
@@ -15,18 +24,42 @@ import { ShardReporter } from './shard-reporter.ts';
 
 /** Ranks the conversations of one shard, all rows inline, and writes them. Text stays here; its run gets counts. */
 export async function preferenceShard(input: ShardInput): Promise<ShardReport> {
-  const { run, source, settings, output, shard } = input;
+  const { run, source, settings, output, shard, prices } = input;
   let orders = input.orders;
   const ranking = new CancellationScope();
-  const reporter = new ShardReporter(shard.index, workflowInfo().parent?.workflowId);
   const gate = new Gate(orders.gate, (request) => reporter.askForPause(request));
-  const calls = new ModelCalls(gate, (model, usage) => reporter.add(tallyOfCall(model, usage)));
-
-  setHandler(ordersSignal, (given) => {
-    orders = given;
-    gate.follow(given.gate);
-    if (given.stop) ranking.cancel();
+  const allowance = new Allowance(orders.allowanceUsd);
+  const reporter = new ShardReporter(shard.index, workflowInfo().parent?.workflowId, gate, allowance);
+  let losses: CallLoss[] = [];
+  const calls = new ModelCalls({
+    gate,
+    allowance,
+    prices,
+    meter: (model, usage) => {
+      allowance.spend(costOfCall(model, usage, prices));
+      reporter.add(tallyOfCall(model, usage));
+    },
+    lose: (label, loss) => {
+      losses = [...losses, { label, ...loss }].slice(-lossesShown);
+      showDetails();
+    },
   });
+  const showDetails = () => {
+    setCurrentDetails(shardDetails({ shard, reporter, gate, prices, losses }));
+  };
+
+  setHandler(
+    ordersSignal,
+    (given) => {
+      orders = given;
+      gate.follow(given.gate);
+      allowance.allowedUsd = given.allowanceUsd;
+      if (given.stop) ranking.cancel();
+      showDetails();
+    },
+    { description: 'From the run: rows in flight, allowance, pause and stop' },
+  );
+  showDetails();
 
   return await reporter.during(async () => {
     const rows = await gate.through(() =>
@@ -56,7 +89,8 @@ export async function preferenceShard(input: ShardInput): Promise<ShardReport> {
         ]),
       );
     }
-    return { tally: reporter.tally, parts: parts.length };
+    showDetails();
+    return { tally: reporter.tally, parts: parts.length, drops: reporter.takeDrops() };
   });
 
   async function keepRow(loaded: LoadedRow): Promise<KeptRow> {
@@ -65,6 +99,8 @@ export async function preferenceShard(input: ShardInput): Promise<ShardReport> {
         ? dropRow(loaded.rowId, loaded.dropped)
         : await rankConversation(loaded, settings, calls);
     reporter.add(tallyOfRow(kept));
+    if (kept.dropped) reporter.addDrop({ rowId: kept.rowId, ...kept.dropped });
+    showDetails();
     return kept;
   }
 }

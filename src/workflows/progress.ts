@@ -1,37 +1,86 @@
+import { workflowInfo } from '@temporalio/workflow';
+import { costOfUsage, priceUsage } from '../contract/cost.ts';
+import type { RunBounds, Tally } from '../contract/run.ts';
+import { rateOf } from '../contract/run-tempo.ts';
 import type { Progress, RunState } from '../contract/steering.ts';
 import { addTallies, emptyTally } from '../contract/tally.ts';
 import type { CarriedRun } from '../contract/workflows.ts';
 import type { Gate } from './gate.ts';
 import type { ShardWindow } from './shard-window.ts';
 
+/** A run as it stands; without its plan while that is made. */
+export interface RunStanding {
+  state: RunState;
+  gate: Gate;
+  run: CarriedRun | undefined;
+  window: ShardWindow | undefined;
+  /** What updates have changed, which may come before the plan. */
+  changes: Partial<RunBounds>;
+}
+
 /** What the `progress` query answers: finished shards as they ended, running ones as they last reported. */
-export function progressOf(
-  state: RunState,
-  gate: Gate,
-  run: CarriedRun | undefined,
-  window: ShardWindow | undefined,
-): Progress {
-  const tally = addTallies(run?.tally ?? emptyTally(), window?.tally() ?? emptyTally());
+export function progressOf(standing: RunStanding): Progress {
+  const { gate, run, window, changes } = standing;
+  const tally = tallyOf(standing);
+  const state = stateNow(standing);
+  const bounds = { rowsInFlight: 0, budgetUsd: null, ...run?.bounds, ...changes };
+  const prices = run?.prices ?? {};
   const planned = run?.rowsPlanned ?? 0;
+  const rows = {
+    planned,
+    allPlanned: run?.next === null,
+    done: tally.rows,
+    inFlight: window?.rowsWorkedOn() ?? 0,
+    left: planned - tally.rows,
+  };
+  const { usd, unpriced } = costOfUsage(tally.usage, prices);
+  const rate =
+    state === 'paused' ? { rowsPerMinute: 0, callsPerMinute: 0 } : rateOf(run?.tempo ?? [], Date.now());
   return {
-    state: stateNow(state, gate, window),
+    name: nameOf(run),
+    state,
     pause: gate.pause,
-    rows: {
-      planned,
-      allPlanned: run?.next === null,
-      done: tally.rows,
-      inFlight: window?.rowsWorkedOn() ?? 0,
-      left: planned - tally.rows,
-    },
+    rows,
+    callsInFlight: window?.callsInFlight() ?? 0,
+    rowsInFlight: bounds.rowsInFlight,
     pairs: tally.pairs,
     dropped: tally.dropped,
-    usage: tally.usage,
+    usage: priceUsage(tally.usage, prices),
+    cost: { usd, budgetUsd: bounds.budgetUsd, unpriced },
+    rate,
+    projected: { secondsLeft: secondsLeft(rows, rate.rowsPerMinute), usdTotal: usdTotal(rows, usd) },
+    lastDrops: run?.lastDrops ?? [],
+    startedAt: new Date(run?.startedAt ?? workflowInfo().startTime.getTime()).toISOString(),
     output: run?.input.output.path ?? null,
   };
 }
 
-function stateNow(state: RunState, gate: Gate, window: ShardWindow | undefined): RunState {
-  if (state !== 'running' && state !== 'publishing') return state;
-  if (gate.pause) return 'paused';
+export function nameOf(run: CarriedRun | undefined): string {
+  return run?.input.name ?? workflowInfo().workflowId;
+}
+
+export function tallyOf({ run, window }: Pick<RunStanding, 'run' | 'window'>): Tally {
+  return addTallies(run?.tally ?? emptyTally(), window?.tally() ?? emptyTally());
+}
+
+function stateNow({ state, gate, window }: RunStanding): RunState {
+  if (state !== 'planning' && state !== 'running' && state !== 'publishing') return state;
+  if (gate.pause) return (window?.isDrained() ?? true) ? 'paused' : 'draining';
   return state === 'running' && window?.stop ? 'stopping' : state;
+}
+
+function secondsLeft({ allPlanned, left }: Progress['rows'], rowsPerMinute: number): number | null {
+  if (!allPlanned) return null;
+  if (left === 0) return 0;
+  return rowsPerMinute === 0 ? null : Math.round((left / rowsPerMinute) * 60);
+}
+
+/** Rows in flight count as half done: on the average they are, and their calls are in the cost. */
+function usdTotal(
+  { allPlanned, planned, done, inFlight, left }: Progress['rows'],
+  usd: number,
+): number | null {
+  if (left === 0 && allPlanned) return usd;
+  if (!allPlanned || done === 0) return null;
+  return Math.round(((usd * planned) / (done + inFlight / 2)) * 10_000) / 10_000;
 }

@@ -4,44 +4,35 @@ import {
   ParentClosePolicy,
   workflowInfo,
 } from '@temporalio/workflow';
-import { hasTooManyFailedRows } from '../contract/failed-rows.ts';
 import { shardWorkflowId } from '../contract/names.ts';
 import type { Shard } from '../contract/run.ts';
-import { addTallies } from '../contract/tally.ts';
 import type { CarriedRun } from '../contract/workflows.ts';
 import { datasetActivities } from './activity-proxies.ts';
 import { alongside } from './alongside.ts';
 import type { Gate } from './gate.ts';
 import { mapConcurrently } from './map-concurrently.ts';
 import { preferenceShard } from './preference-shard.ts';
+import { nameOf } from './progress.ts';
 import { rowsLabel } from './rows-label.ts';
+import { runNameAttribute } from './run-listing.ts';
 import type { ShardWindow } from './shard-window.ts';
+import type { SteeredRun } from './steered-run.ts';
 
 /** Runs the planned shards and plans on, until all are done or this execution's history has grown enough. */
-export async function runShards(run: CarriedRun, window: ShardWindow, gate: Gate): Promise<void> {
+export async function runShards(run: CarriedRun, steered: SteeredRun, window: ShardWindow): Promise<void> {
   await alongside(
     () => window.keepOrdering(),
     async () => {
       do {
-        if (run.shards.length === 0) await planOn(run, gate);
+        if (run.shards.length === 0) await planOn(run, steered.gate);
         await mapConcurrently(
           shardsToStart(run),
           () => window.mayStart(),
-          (shard) => runShard(run, window, gate, shard),
+          (shard) => runShard(run, steered, window, shard),
         );
       } while (run.shards.length === 0 && run.next);
     },
   );
-}
-
-/** Ends a run whose rows fail for other reasons than their own: its shards write what is done, and no more starts. */
-export function stopIfTooManyFailed(run: CarriedRun, window: ShardWindow, gate: Gate): void {
-  const tally = addTallies(run.tally, window.tally());
-  if (window.stop || !hasTooManyFailedRows(tally, run.input.limits.maxFailedRowShare)) return;
-  window.stop = true;
-  gate.open();
-  run.shards = [];
-  run.next = null;
 }
 
 async function planOn(run: CarriedRun, gate: Gate): Promise<void> {
@@ -63,7 +54,12 @@ function* shardsToStart(run: CarriedRun): Generator<Shard> {
   }
 }
 
-async function runShard(run: CarriedRun, window: ShardWindow, gate: Gate, shard: Shard): Promise<void> {
+async function runShard(
+  run: CarriedRun,
+  steered: SteeredRun,
+  window: ShardWindow,
+  shard: Shard,
+): Promise<void> {
   if (window.stop) return;
   const { turns, generators, original, judges, pairing, seed, output } = run.input;
   const workflowId = shardWorkflowId(run.run.workflowId, shard.index);
@@ -77,17 +73,19 @@ async function runShard(run: CarriedRun, window: ShardWindow, gate: Gate, shard:
         settings: { turns, generators, original, judges, pairing, seed },
         output,
         shard,
+        prices: run.prices,
         orders,
       },
     ],
     staticSummary: rowsLabel(shard),
+    ...(run.searchAttributes
+      ? { typedSearchAttributes: [{ key: runNameAttribute, value: nameOf(run) }] }
+      : {}),
     parentClosePolicy: ParentClosePolicy.TERMINATE,
     cancellationType: ChildWorkflowCancellationType.WAIT_CANCELLATION_COMPLETED,
   });
   window.remove(shard);
-  run.tally = addTallies(run.tally, report.tally);
-  run.partsByShard[shard.index] = report.parts;
-  stopIfTooManyFailed(run, window, gate);
+  steered.add(shard.index, report);
 }
 
 export function countRows(shards: readonly Shard[]): number {

@@ -1,8 +1,17 @@
 import { condition, getExternalWorkflowHandle } from '@temporalio/workflow';
+import { lastDrops } from '../contract/last-drops.ts';
 import type { Tally } from '../contract/run.ts';
-import { pauseRunSignal, shardProgressSignal, type PauseRequest } from '../contract/steering.ts';
+import {
+  pauseRunSignal,
+  shardProgressSignal,
+  type LastDrop,
+  type PauseRequest,
+  type ShardProgress,
+} from '../contract/steering.ts';
 import { addTallies, emptyTally } from '../contract/tally.ts';
 import { alongside } from './alongside.ts';
+import type { Allowance } from './allowance.ts';
+import type { Gate } from './gate.ts';
 
 /** A report goes out after this many rows, or after this long if anything changed: progress is never staler. */
 const rowsPerReport = 8;
@@ -11,21 +20,42 @@ const longestSilence = '4 seconds';
 /** Counts what a shard does and tells its run, a few times a minute rather than once a row. */
 export class ShardReporter {
   tally: Tally = emptyTally();
-  #inFlight = 0;
-  #rowsReported = 0;
+  rowsInFlight = 0;
+  #drops: LastDrop[] = [];
   #changed = false;
+  #reported: Pick<ShardProgress, 'neededUsd' | 'callsInFlight' | 'drained'> & { rows: number } = {
+    neededUsd: null,
+    callsInFlight: 0,
+    drained: null,
+    rows: 0,
+  };
   readonly #pauses: PauseRequest[] = [];
   readonly #shard: number;
   readonly #runWorkflowId: string | undefined;
+  readonly #gate: Gate;
+  readonly #allowance: Allowance;
 
-  constructor(shard: number, runWorkflowId: string | undefined) {
+  constructor(shard: number, runWorkflowId: string | undefined, gate: Gate, allowance: Allowance) {
     this.#shard = shard;
     this.#runWorkflowId = runWorkflowId;
+    this.#gate = gate;
+    this.#allowance = allowance;
   }
 
   add(tally: Tally): void {
     this.tally = addTallies(this.tally, tally);
     this.#changed = true;
+  }
+
+  addDrop(drop: LastDrop): void {
+    this.#drops = lastDrops(...this.#drops, drop);
+  }
+
+  /** Those that no report has told yet. */
+  takeDrops(): LastDrop[] {
+    const drops = this.#drops;
+    this.#drops = [];
+    return drops;
   }
 
   /** Asks the run, with the next report, which is at once, to pause. */
@@ -34,12 +64,12 @@ export class ShardReporter {
   }
 
   async countRow<Result>(work: () => Promise<Result>): Promise<Result> {
-    this.#inFlight += 1;
+    this.rowsInFlight += 1;
     this.#changed = true;
     try {
       return await work();
     } finally {
-      this.#inFlight -= 1;
+      this.rowsInFlight -= 1;
     }
   }
 
@@ -52,20 +82,46 @@ export class ShardReporter {
     if (this.#runWorkflowId === undefined) return;
     const run = getExternalWorkflowHandle(this.#runWorkflowId);
     for (;;) {
-      await condition(() => this.#changed || this.#pauses.length > 0);
+      await condition(() => this.#changed || this.#isUrgent());
       await condition(() => this.#isUrgent(), longestSilence);
       for (const request of this.#pauses.splice(0)) await run.signal(pauseRunSignal, request);
-      this.#changed = false;
-      this.#rowsReported = this.tally.rows;
-      await run.signal(shardProgressSignal, {
-        shard: this.#shard,
-        inFlight: this.#inFlight,
-        tally: this.tally,
-      });
+      await run.signal(shardProgressSignal, this.#report());
     }
   }
 
+  #report(): ShardProgress {
+    const report = {
+      shard: this.#shard,
+      inFlight: this.rowsInFlight,
+      tally: this.tally,
+      drops: this.takeDrops(),
+      ...this.#standing(),
+    };
+    this.#changed = false;
+    this.#reported = { ...report, rows: this.tally.rows };
+    return report;
+  }
+
+  #standing() {
+    const { callsInFlight } = this.#allowance;
+    return {
+      callsInFlight,
+      drained: this.#gate.pause && callsInFlight === 0 ? this.#gate.state.openings : null,
+      neededUsd: this.#allowance.neededUsd(),
+    };
+  }
+
+  /** What the run must know at once, because it waits for it or is waited for. */
   #isUrgent(): boolean {
-    return this.#pauses.length > 0 || this.tally.rows - this.#rowsReported >= rowsPerReport;
+    const { neededUsd, callsInFlight, drained } = this.#standing();
+    const lacks = neededUsd !== null && neededUsd > (this.#reported.neededUsd ?? 0);
+    const hasRunDry = neededUsd !== null && callsInFlight === 0 && this.#reported.callsInFlight > 0;
+    return (
+      this.#pauses.length > 0 ||
+      this.tally.rows - this.#reported.rows >= rowsPerReport ||
+      (drained !== null && drained !== this.#reported.drained) ||
+      lacks ||
+      hasRunDry
+    );
   }
 }

@@ -1,8 +1,11 @@
 import { condition, getExternalWorkflowHandle, isCancellation } from '@temporalio/workflow';
+import { costOfUsage } from '../contract/cost.ts';
 import type { Shard, Tally } from '../contract/run.ts';
 import { ordersSignal, type ShardOrders, type ShardProgress } from '../contract/steering.ts';
 import { addTallies, emptyTally } from '../contract/tally.ts';
+import type { CarriedRun } from '../contract/workflows.ts';
 import { allotRows, freeRows } from './allot-rows.ts';
+import { dealAllowances } from './deal-allowances.ts';
 import type { Gate } from './gate.ts';
 
 interface ShardInWindow {
@@ -15,27 +18,33 @@ interface ShardInWindow {
 
 /** The shards a run has under way, and what it orders them to do. */
 export class ShardWindow {
-  rowsInFlight: number;
   stop = false;
+  readonly #run: CarriedRun;
   readonly #gate: Gate;
   readonly #running = new Map<number, ShardInWindow>();
 
-  constructor(rowsInFlight: number, gate: Gate) {
-    this.rowsInFlight = rowsInFlight;
+  constructor(run: CarriedRun, gate: Gate) {
+    this.#run = run;
     this.#gate = gate;
   }
 
   mayStart(): boolean {
-    return this.stop || (this.#gate.pause === null && freeRows(this.rowsInFlight, this.#shards()) > 0);
+    return this.stop || (this.#gate.pause === null && this.#freeRows() > 0);
   }
 
   /** Takes a shard in and says what it starts with. */
   add(shard: Shard, workflowId: string): ShardOrders {
-    const rowsInFlight = Math.min(shard.rowCount, freeRows(this.rowsInFlight, this.#shards()));
-    const orders = { rowsInFlight, gate: this.#gate.state, stop: this.stop };
-    const progress = { shard: shard.index, inFlight: 0, tally: emptyTally() };
-    this.#running.set(shard.index, { shard, workflowId, orders, progress });
-    return orders;
+    const rowsInFlight = Math.min(shard.rowCount, this.#freeRows());
+    const orders: ShardOrders = {
+      rowsInFlight,
+      allowanceUsd: null,
+      gate: this.#gate.state,
+      stop: this.stop,
+    };
+    const member = { shard, workflowId, orders, progress: nothingYet(shard) };
+    this.#running.set(shard.index, member);
+    member.orders = { ...orders, allowanceUsd: this.#allowances()?.at(-1) ?? null };
+    return member.orders;
   }
 
   remove(shard: Shard): void {
@@ -49,31 +58,57 @@ export class ShardWindow {
   }
 
   rowsWorkedOn(): number {
-    return [...this.#running.values()].reduce((sum, { progress }) => sum + progress.inFlight, 0);
+    return this.#members().reduce((sum, { progress }) => sum + progress.inFlight, 0);
+  }
+
+  callsInFlight(): number {
+    return this.#members().reduce((sum, { progress }) => sum + progress.callsInFlight, 0);
+  }
+
+  /** Whether every shard has said that nothing is in flight behind the gate, which is closed. */
+  isDrained(): boolean {
+    return this.#members().every(({ progress }) => progress.drained === this.#gate.state.openings);
   }
 
   tally(): Tally {
-    return addTallies(...[...this.#running.values()].map(({ progress }) => progress.tally));
+    return addTallies(...this.#members().map(({ progress }) => progress.tally));
+  }
+
+  /**
+   * Where the budget leaves no room for any call: what the cheapest call that waits may cost beyond it, in dollars.
+   * While anything is in flight, or a shard can go on, undefined.
+   */
+  lackingUsd(): number | undefined {
+    const allowances = this.#allowances();
+    const members = this.#members();
+    if (!allowances || members.length === 0) return undefined;
+    const lacking = members.map(({ progress: { neededUsd, callsInFlight } }, place) => {
+      const lacks = (neededUsd ?? 0) - (allowances[place] ?? 0);
+      return callsInFlight === 0 && lacks > 0 ? lacks : undefined;
+    });
+    return lacking.includes(undefined) ? undefined : Math.min(...lacking.map((usd) => usd ?? 0));
   }
 
   /** Sends shards their new orders whenever those have changed, until cancelled. */
   async keepOrdering(): Promise<void> {
     for (;;) {
       await condition(() => this.#newOrders().length > 0);
-      for (const { member, orders } of this.#newOrders()) {
-        member.orders = orders;
-        await signalUnlessEnded(member.workflowId, orders);
-      }
+      const news = this.#newOrders();
+      // All noted before the first is sent: what is dealt out meanwhile counts them.
+      for (const { member, orders } of news) member.orders = orders;
+      for (const { member, orders } of news) await signalUnlessEnded(member.workflowId, orders);
     }
   }
 
   #newOrders(): { member: ShardInWindow; orders: ShardOrders }[] {
-    const allotments = allotRows(this.rowsInFlight, this.#shards());
-    return [...this.#running.values()]
+    const allotments = allotRows(this.#run.bounds.rowsInFlight, this.#shards());
+    const allowances = this.#allowances();
+    return this.#members()
       .map((member, place) => ({
         member,
         orders: {
           rowsInFlight: allotments[place] ?? member.orders.rowsInFlight,
+          allowanceUsd: allowances?.[place] ?? null,
           gate: this.#gate.state,
           stop: this.stop,
         },
@@ -81,17 +116,54 @@ export class ShardWindow {
       .filter(({ member, orders }) => !sameOrders(member.orders, orders));
   }
 
+  /** Null without a budget. */
+  #allowances(): number[] | null {
+    const { bounds, tally, prices } = this.#run;
+    if (bounds.budgetUsd === null) return null;
+    return dealAllowances(
+      bounds.budgetUsd - costOfUsage(tally.usage, prices).usd,
+      this.#members().map(({ orders, progress }) => ({
+        allowedUsd: orders.allowanceUsd,
+        spentUsd: costOfUsage(progress.tally.usage, prices).usd,
+        neededUsd: progress.neededUsd,
+      })),
+    );
+  }
+
+  #freeRows(): number {
+    return freeRows(this.#run.bounds.rowsInFlight, this.#shards());
+  }
+
+  #members(): ShardInWindow[] {
+    return [...this.#running.values()];
+  }
+
   #shards() {
-    return [...this.#running.values()].map(({ shard, orders, progress }) => ({
+    return this.#members().map(({ shard, orders, progress }) => ({
       remaining: shard.rowCount - progress.tally.rows,
       allotted: orders.rowsInFlight,
     }));
   }
 }
 
+function nothingYet({ index }: Shard): ShardProgress {
+  return {
+    shard: index,
+    inFlight: 0,
+    callsInFlight: 0,
+    drained: null,
+    tally: emptyTally(),
+    neededUsd: null,
+    drops: [],
+  };
+}
+
 function sameOrders(first: ShardOrders, second: ShardOrders): boolean {
   return (
-    first.rowsInFlight === second.rowsInFlight && first.gate === second.gate && first.stop === second.stop
+    first.rowsInFlight === second.rowsInFlight &&
+    first.allowanceUsd === second.allowanceUsd &&
+    first.gate === second.gate &&
+    first.stop === second.stop
   );
 }
 

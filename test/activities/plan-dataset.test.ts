@@ -10,6 +10,7 @@ const run = { workflowId: 'letters', runId: 'run-1' };
 const row = '{"messages":[{"role":"user","content":"Hello"}]}\n';
 const knowsSimulated: ModelCheck = {
   problemWith: (model) => (model.startsWith('simulated/') ? undefined : `nobody serves ${model}`),
+  priceOf: () => undefined,
 };
 const input = {
   source: { path: 'letters.jsonl' },

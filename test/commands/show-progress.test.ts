@@ -3,15 +3,23 @@ import { describeProgress } from '../../src/commands/show-progress.ts';
 import type { Progress } from '../../src/contract/steering.ts';
 
 const progress: Progress = {
+  name: 'ponds',
   state: 'running',
   pause: null,
   rows: { planned: 100, allPlanned: true, done: 12, inFlight: 4, left: 88 },
+  callsInFlight: 12,
+  rowsInFlight: 4,
   pairs: 9,
   dropped: { 'Pair.Tie': 2, 'Llm.Timeout': 1 },
   usage: {
-    'a/m': { calls: 30, promptTokens: 1, completionTokens: 1 },
-    'a/j': { calls: 12, promptTokens: 1, completionTokens: 1 },
+    'a/m': { calls: 30, promptTokens: 1, completionTokens: 1, costUsd: null },
+    'a/j': { calls: 12, promptTokens: 1, completionTokens: 1, costUsd: null },
   },
+  cost: { usd: 0, budgetUsd: null, unpriced: ['a/m', 'a/j'] },
+  rate: { rowsPerMinute: 0, callsPerMinute: 0 },
+  projected: { secondsLeft: null, usdTotal: null },
+  lastDrops: [],
+  startedAt: '2026-01-01T00:00:00.000Z',
   output: null,
 };
 

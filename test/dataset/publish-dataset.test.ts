@@ -29,6 +29,7 @@ const request: PublishDatasetInput = {
     ...parts.flatMap(({ rows }) => rows.map(tallyOfRow)),
     tallyOfCall('simulated/terse', { promptTokens: 10, completionTokens: 2 }),
   ),
+  prices: { 'simulated/terse': { promptUsdPerMillion: 0, completionUsdPerMillion: 0 } },
   startedAt: 1_700_000_100_000,
   partial: null,
 };

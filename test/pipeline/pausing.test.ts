@@ -45,13 +45,16 @@ test('a run paused by its user finishes what is in flight, starts nothing, and g
   const { provider, input, start } = await withRows({ latencyMilliseconds: 50 });
   const run = await start(input({ limits: { rowsInFlight: 4 } }));
   await untilState(run, 'running');
-  expect(await run.executeUpdate(pauseUpdate)).toMatchObject({
-    state: 'paused',
+  expect(await run.executeUpdate(pauseUpdate, { args: [null] })).toMatchObject({
+    state: 'draining',
     pause: { reason: 'Requested' },
   });
-  await untilQuiet(provider.requests);
+  await untilState(run, 'paused');
   const whilePaused = provider.requests.length;
+  expect(provider.ledger.paid).toBe(whilePaused);
   expect(whilePaused).toBeLessThan(160);
+  await sleep(1_500);
+  expect(provider.requests).toHaveLength(whilePaused);
   await run.executeUpdate(resumeUpdate);
   await run.result();
   expect(provider.ledger).toMatchObject({ paid: 160, aborted: 0 });

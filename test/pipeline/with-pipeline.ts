@@ -104,5 +104,6 @@ export function settingsFor(baseUrl: string): ProviderSettings {
     structuredOutputs: true,
     maxTokensParameter: 'max_tokens',
     sendSeed: false,
+    prices: {},
   };
 }

@@ -127,7 +127,7 @@ test('every reply of a judge is metered, understood or not', async () => {
   });
   const { usage } = await complete(fakes);
   const judge = String(fakes.model('judge')['model']);
-  expect(usage[judge]).toEqual({ calls: 3, promptTokens: 30, completionTokens: 15 });
+  expect(usage[judge]).toEqual({ calls: 3, promptTokens: 30, completionTokens: 15, costUsd: null });
 });
 
 test('a judge that declines drops its row and is not asked again', async () => {

@@ -4,6 +4,7 @@ import type {
   PublishDatasetInput,
   WriteShardInput,
 } from '../../src/contract/activities.ts';
+import { costOfUsage, priceUsage, type ModelPrices } from '../../src/contract/cost.ts';
 import { invalidInput } from '../../src/contract/failures.ts';
 import { parseRunInput } from '../../src/contract/run-input.schema.ts';
 import type { LoadedRow, PlanCursor, PlannedShards } from '../../src/contract/run.ts';
@@ -15,6 +16,10 @@ export interface FakeDatasetOptions {
   rowsPerShard?: number;
   /** Default: all in one page. */
   shardsPerPage?: number;
+  /** Default: none is known. */
+  prices?: ModelPrices;
+  /** Whether the server is said to know them. Default: no. */
+  searchAttributes?: boolean;
 }
 
 const source = { path: 'conversations.jsonl', name: 'conversations.jsonl', bytes: 1, modifiedAt: 0 };
@@ -28,11 +33,21 @@ export class FakeDataset implements DatasetActivities {
   readonly #rows: LoadedRow[];
   readonly #rowsPerShard: number;
   readonly #shardsPerPage: number;
+  readonly #prices: ModelPrices;
+  readonly #searchAttributes: boolean;
 
-  constructor({ rows, rowsPerShard = 32, shardsPerPage = Infinity }: FakeDatasetOptions) {
+  constructor({
+    rows,
+    rowsPerShard = 32,
+    shardsPerPage = Infinity,
+    prices = {},
+    searchAttributes = false,
+  }: FakeDatasetOptions) {
     this.#rows = rows;
     this.#rowsPerShard = rowsPerShard;
     this.#shardsPerPage = shardsPerPage;
+    this.#prices = prices;
+    this.#searchAttributes = searchAttributes;
   }
 
   /** Every row written, in the order of shards and parts. */
@@ -46,7 +61,13 @@ export class FakeDataset implements DatasetActivities {
     const parsed = parseRunInput(given);
     if ('problems' in parsed) return Promise.reject(invalidInput(parsed.problems));
     const start: PlanCursor = { byte: 0, line: 1, row: 0, shard: 0, rowsLeft: null };
-    return Promise.resolve({ input: parsed.input, source, planned: this.#page(start) });
+    return Promise.resolve({
+      input: parsed.input,
+      source,
+      planned: this.#page(start),
+      prices: this.#prices,
+      searchAttributes: this.#searchAttributes,
+    });
   };
 
   readonly planShards = ({ cursor }: PlanShardsInput): Promise<PlannedShards> => {
@@ -66,7 +87,10 @@ export class FakeDataset implements DatasetActivities {
 
   readonly publishDataset: DatasetActivities['publishDataset'] = (request) => {
     this.published.push(request);
-    return Promise.resolve({ output: request.input.output.path, ...request.tally });
+    const { input, tally, prices } = request;
+    const { usd: costUsd, unpriced } = costOfUsage(tally.usage, prices);
+    const usage = priceUsage(tally.usage, prices);
+    return Promise.resolve({ output: input.output.path, ...tally, usage, costUsd, unpriced });
   };
 
   #page({ shard, row }: PlanCursor): PlannedShards {

@@ -1,0 +1,67 @@
+/** A part of an allowance that one call asks for, takes when it starts, and gives back when it ends. */
+export interface AllowanceShare {
+  isCovered(): boolean;
+  during<Result>(call: () => Promise<Result>): Promise<Result>;
+  /** When the call is over, or given up. */
+  withdraw(): void;
+}
+
+/**
+ * What a shard may spend of its run's budget. A call starts only if all calls in flight, each at its dearest, stay
+ * inside; so it is passed only where a call costs more than was thought possible.
+ */
+export class Allowance {
+  /** In dollars over the shard's whole life; null for no bound. */
+  allowedUsd: number | null;
+  callsInFlight = 0;
+  #spentUsd = 0;
+  #reservedUsd = 0;
+  readonly #asking = new Map<AllowanceShare, number>();
+
+  constructor(allowedUsd: number | null) {
+    this.allowedUsd = allowedUsd;
+  }
+
+  spend(usd: number): void {
+    this.#spentUsd += usd;
+  }
+
+  /** The allowance with which the next call could start; null where none waits for more. */
+  neededUsd(): number | null {
+    const waiting = [...this.#asking.values()].filter((mostUsd) => !this.#covers(mostUsd));
+    return waiting.length === 0 ? null : this.#committedUsd() + Math.min(...waiting);
+  }
+
+  /** Asks for what a call costs at most. */
+  ask(mostUsd: number): AllowanceShare {
+    const share: AllowanceShare = {
+      isCovered: () => this.#covers(mostUsd),
+      during: async (call) => {
+        this.#asking.delete(share);
+        this.#reservedUsd += mostUsd;
+        this.callsInFlight += 1;
+        try {
+          return await call();
+        } catch (error) {
+          this.#asking.set(share, mostUsd);
+          throw error;
+        } finally {
+          this.#reservedUsd -= mostUsd;
+          this.callsInFlight -= 1;
+        }
+      },
+      withdraw: () => this.#asking.delete(share),
+    };
+    this.#asking.set(share, mostUsd);
+    return share;
+  }
+
+  /** What costs nothing, or nothing that is known, needs no allowance. */
+  #covers(mostUsd: number): boolean {
+    return mostUsd === 0 || this.allowedUsd === null || this.#committedUsd() + mostUsd <= this.allowedUsd;
+  }
+
+  #committedUsd(): number {
+    return this.#spentUsd + this.#reservedUsd;
+  }
+}

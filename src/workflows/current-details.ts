@@ -1,0 +1,93 @@
+import { costOfUsage, writtenUsd, type ModelPrices } from '../contract/cost.ts';
+import { describeDropped } from '../contract/failed-rows.ts';
+import { markdownTable, plainMarkdown } from '../contract/plain-markdown.ts';
+import type { Shard } from '../contract/run.ts';
+import type { Pause, Progress } from '../contract/steering.ts';
+import type { Gate } from './gate.ts';
+import { rowsLabel } from './rows-label.ts';
+import type { ShardReporter } from './shard-reporter.ts';
+
+/** How many lost calls a shard shows. */
+export const lossesShown = 10;
+
+/** A call that was given up, by the label that its activity has in the Temporal UI. */
+export interface CallLoss {
+  label: string;
+  reason: string;
+  detail: string;
+}
+
+/** What the Temporal UI shows of a run while it goes on, in Markdown. */
+export function runDetails(progress: Progress): string {
+  const { state, pause, rows, callsInFlight, pairs, dropped, cost, rate, lastDrops } = progress;
+  const planned = `${rows.planned}${rows.allPlanned ? '' : '+'}`;
+  return [
+    markdownTable(
+      ['', ''],
+      [
+        ['State', statedWith(state, pause)],
+        ['Rows', `${rows.done} of ${planned} done, ${rows.inFlight} in flight, ${rows.left} left`],
+        ['Calls', `${callsInFlight} in flight, ${rate.callsPerMinute} a minute`],
+        ['Pairs', String(pairs)],
+        ['Dropped', describeDropped(dropped) || 'none'],
+        ['Cost', costOf(cost)],
+      ],
+    ),
+    ...(lastDrops.length === 0
+      ? []
+      : [
+          'Rows dropped last',
+          markdownTable(
+            ['Row', 'Reason', 'Detail'],
+            lastDrops.map(({ rowId, reason, detail }) => [rowId, reason, detail].map(cell)),
+          ),
+        ]),
+  ].join('\n\n');
+}
+
+interface ShardStanding {
+  shard: Shard;
+  reporter: Pick<ShardReporter, 'tally' | 'rowsInFlight'>;
+  gate: Gate;
+  prices: ModelPrices;
+  losses: readonly CallLoss[];
+}
+
+/** What the Temporal UI shows of a shard: how far it is, and which calls were lost to what. */
+export function shardDetails({ shard, reporter, gate, prices, losses }: ShardStanding): string {
+  const { tally, rowsInFlight } = reporter;
+  return [
+    markdownTable(
+      [rowsLabel(shard), gate.pause ? statedWith('paused', gate.pause) : ''],
+      [
+        ['Rows', `${tally.rows} of ${shard.rowCount} done, ${rowsInFlight} in flight`],
+        ['Pairs', String(tally.pairs)],
+        ['Dropped', describeDropped(tally.dropped) || 'none'],
+        ['Cost', writtenUsd(costOfUsage(tally.usage, prices).usd)],
+      ],
+    ),
+    ...(losses.length === 0
+      ? []
+      : [
+          'Calls lost last',
+          markdownTable(
+            ['Call', 'Reason', 'Detail'],
+            losses.map(({ label, reason, detail }) => [label, reason, detail].map(cell)),
+          ),
+        ]),
+  ].join('\n\n');
+}
+
+function cell(text: string): string {
+  return plainMarkdown(text);
+}
+
+function statedWith(state: string, pause: Pause | null): string {
+  return pause ? `${state}: ${plainMarkdown(pause.message)}` : state;
+}
+
+function costOf({ usd, budgetUsd, unpriced }: Progress['cost']): string {
+  const budget = budgetUsd === null ? '' : ` of ${writtenUsd(budgetUsd)}`;
+  const without = unpriced.length === 0 ? '' : `, without ${unpriced.map((model) => cell(model)).join(', ')}`;
+  return `${writtenUsd(usd)}${budget}${without}`;
+}
