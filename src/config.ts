@@ -15,6 +15,8 @@ import {
 export interface Configuration {
   dataDirectory: string;
   providers: ConfiguredProvider[];
+  /** The folder that keeps paid answers; undefined: none. */
+  responseStore: string | undefined;
   /** Undefined: long enough for every call in flight. */
   shutdownGraceMilliseconds: number | undefined;
   simulatedLatencyMilliseconds: number;
@@ -43,6 +45,7 @@ export function readConfiguration(environment: NodeJS.ProcessEnv = process.env):
     providers: Object.entries(providerSettings(variables)).map(([name, settings]) =>
       withKey(name, settings, set, variables.OPENAI_BASE_URL !== undefined),
     ),
+    responseStore: variables.RESPONSE_STORE,
     shutdownGraceMilliseconds:
       variables.SHUTDOWN_GRACE_SECONDS === undefined ? undefined : variables.SHUTDOWN_GRACE_SECONDS * 1_000,
     simulatedLatencyMilliseconds: variables.SIMULATED_LATENCY_MS,

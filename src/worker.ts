@@ -1,6 +1,7 @@
 import { makeTelemetryFilterString, Runtime, Worker, type NativeConnection } from '@temporalio/worker';
-import { datasetActivities } from './activities/dataset-activities.ts';
+import { datasetActivities, type DatasetSurroundings } from './activities/dataset-activities.ts';
 import { modelActivities } from './activities/model-activities.ts';
+import { ResponseStore } from './activities/response-store.ts';
 import type { Configuration } from './config.ts';
 import { modelTaskQueue, preferenceTaskQueue } from './contract/names.ts';
 import { jsonLogger } from './log.ts';
@@ -57,8 +58,14 @@ export async function startWorkers(
       },
     );
   }
-  const workers = [await datasetWorker(place, configuration, providers, registration.registered)];
-  for (const provider of providers.usable()) workers.push(await modelWorker(place, configuration, provider));
+  const { responseStore } = configuration;
+  const responses = responseStore === undefined ? undefined : new ResponseStore(responseStore);
+  await responses?.clean();
+  const surroundings = { searchAttributes: registration.registered, responses };
+  const workers = [await datasetWorker(place, configuration, providers, surroundings)];
+  for (const provider of providers.usable()) {
+    workers.push(await modelWorker(place, configuration, provider, responses));
+  }
 
   const stopAll = (): void => {
     for (const worker of workers) if (worker.getState() === 'RUNNING') worker.shutdown();
@@ -75,14 +82,14 @@ async function datasetWorker(
   { connection, namespace, taskQueue = preferenceTaskQueue }: WorkerPlace,
   { dataDirectory }: Configuration,
   providers: Providers,
-  searchAttributes: boolean,
+  surroundings: DatasetSurroundings,
 ): Promise<Worker> {
   return await Worker.create({
     connection,
     namespace,
     taskQueue,
     workflowBundle: { codePath: workflowBundlePath },
-    activities: datasetActivities(new DataDirectory(dataDirectory), providers, { searchAttributes }),
+    activities: datasetActivities(new DataDirectory(dataDirectory), providers, surroundings),
     maxConcurrentActivityTaskExecutions: 20,
     maxHeartbeatThrottleInterval,
     // A killed worker's workflow tasks wait this long before another takes them.
@@ -95,12 +102,13 @@ async function modelWorker(
   { connection, namespace }: WorkerPlace,
   { shutdownGraceMilliseconds }: Configuration,
   { name, chatModel, maxConcurrentRequests, requestsPerSecond, timeoutMilliseconds }: Provider,
+  responses: ResponseStore | undefined,
 ): Promise<Worker> {
   return await Worker.create({
     connection,
     namespace,
     taskQueue: modelTaskQueue(name),
-    activities: modelActivities(chatModel),
+    activities: modelActivities(chatModel, responses),
     maxConcurrentActivityTaskExecutions: maxConcurrentRequests,
     ...(requestsPerSecond === undefined ? {} : { maxTaskQueueActivitiesPerSecond: requestsPerSecond }),
     maxHeartbeatThrottleInterval,

@@ -118,6 +118,7 @@ test('an empty environment has every default, and simulated models only', () => 
     providers: [],
     shutdownGraceMilliseconds: undefined,
     simulatedLatencyMilliseconds: 0,
+    responseStore: undefined,
     logLevel: 'WARN',
   });
   expect(usableNames({})).toEqual(['simulated']);
@@ -145,6 +146,7 @@ test('numbers are read, a grace of zero seconds too', () => {
     dataDirectory: '/data',
     shutdownGraceMilliseconds: 0,
     simulatedLatencyMilliseconds: 15,
+    responseStore: undefined,
   });
 });
 

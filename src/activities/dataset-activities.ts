@@ -1,4 +1,4 @@
-import { log } from '@temporalio/activity';
+import { Context, log } from '@temporalio/activity';
 import type { DatasetActivities } from '../contract/activities.ts';
 import type { DatasetPlan } from '../contract/run.ts';
 import type { DataDirectory } from '../dataset/data-directory.ts';
@@ -10,13 +10,19 @@ import { publishDataset } from '../dataset/publish-dataset.ts';
 import { openSourceFile } from '../dataset/source-file.ts';
 import { namingWriteFailures } from '../dataset/write-failure.ts';
 import { modelsOf, planDataset, type ModelCheck } from './plan-dataset.ts';
+import type { ResponseStore } from './response-store.ts';
 import { whileHeartbeating } from './while-heartbeating.ts';
+
+export interface DatasetSurroundings extends Pick<DatasetPlan, 'searchAttributes'> {
+  /** Where answers are kept that a history may not have yet. */
+  responses?: ResponseStore | undefined;
+}
 
 /** The activities that read and write, inside one data directory. */
 export function datasetActivities(
   directory: DataDirectory,
   models: ModelCheck,
-  { searchAttributes }: Pick<DatasetPlan, 'searchAttributes'>,
+  { searchAttributes, responses }: DatasetSurroundings,
 ): DatasetActivities {
   return {
     planDataset: (request) =>
@@ -40,6 +46,9 @@ export function datasetActivities(
       whileHeartbeating(async () => {
         const folder = await findOutputFolder(directory, output.path);
         await namingWriteFailures(output.path, () => writePart({ folder, shard, part }, rows));
+        // Every answer of these rows stands in the history of the shard that asked for this.
+        const { info } = Context.current();
+        await responses?.forget(info);
       }),
 
     publishDataset: (request) =>

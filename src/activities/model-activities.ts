@@ -6,22 +6,19 @@ import type { JudgeInput, ModelActivities } from '../contract/activities.ts';
 import { parseModelName } from '../contract/names.ts';
 import type { ChatModel, ChatRequest } from '../models/chat-model.ts';
 import { callModel } from './call-model.ts';
+import type { ResponseStore } from './response-store.ts';
 
 /** The paid activities of one provider. */
-export function modelActivities(chatModel: ChatModel): ModelActivities {
+export function modelActivities(chatModel: ChatModel, store?: ResponseStore): ModelActivities {
   return {
     async generate({ generator: { model, ...settings }, messages, seed }) {
-      return await callModel(chatModel, {
-        ...settings,
-        model: parseModelName(model).modelId,
-        messages,
-        seed,
-      });
+      const request = { ...settings, model: parseModelName(model).modelId, messages, seed };
+      return await callModel(chatModel, request, store);
     },
 
     async judge(question) {
       const { aspect, texts, judge } = question;
-      const reply = await callModel(chatModel, judgeRequest(question));
+      const reply = await callModel(chatModel, judgeRequest(question), store);
       const { usage, text } = reply;
       if (isRefusal(reply)) return { kind: 'refused', detail: text.slice(0, 500), usage };
       const parsed = parseJudgeReply(text, texts.length, aspect);

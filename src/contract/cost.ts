@@ -22,6 +22,9 @@ export interface Cost {
   unpriced: string[];
 }
 
+/** Sums of dollars that differ by less are the same sum. */
+export const noiseUsd = 1e-9;
+
 /** The one place where tokens become money. They are summed before they are priced, so no cent is lost on the way. */
 export function costOfUsage(usage: Readonly<Record<string, ModelUsage>>, prices: ModelPrices): Cost {
   const models = Object.entries(usage);

@@ -1,3 +1,5 @@
+import { noiseUsd } from '../contract/cost.ts';
+
 /** A part of an allowance that one call asks for, takes when it starts, and gives back when it ends. */
 export interface AllowanceShare {
   isCovered(): boolean;
@@ -58,7 +60,8 @@ export class Allowance {
 
   /** What costs nothing, or nothing that is known, needs no allowance. */
   #covers(mostUsd: number): boolean {
-    return mostUsd === 0 || this.allowedUsd === null || this.#committedUsd() + mostUsd <= this.allowedUsd;
+    if (mostUsd === 0 || this.allowedUsd === null) return true;
+    return this.#committedUsd() + mostUsd <= this.allowedUsd + noiseUsd;
   }
 
   #committedUsd(): number {

@@ -1,3 +1,5 @@
+import { noiseUsd } from '../contract/cost.ts';
+
 export interface SpendingShard {
   /** In dollars, over its whole life; null for one that has no bound yet, as a new one. */
   allowedUsd: number | null;
@@ -25,7 +27,7 @@ export function dealAllowances(leftByEndedUsd: number, shards: readonly Spending
     const has = cut[place] ?? 0;
     const before = allowedUsd !== null && allowedUsd <= has ? allowedUsd : has;
     const lacks = Math.max(0, (neededUsd ?? 0) - has);
-    if (free <= 0 || lacks > free || (allowedUsd !== null && lacks === 0)) return before;
+    if (free <= 0 || lacks > free + noiseUsd || (allowedUsd !== null && lacks === 0)) return before;
     const grant = Math.max(lacks, free / (sharesLeft * shards.length));
     free -= grant;
     return has + grant;

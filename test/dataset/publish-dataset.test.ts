@@ -86,7 +86,9 @@ test('the summary is where the dataset is and what was counted', async () => {
     rows: 5,
     pairs: 3,
     dropped: { 'Dataset.RowInvalid': 1, 'Pair.Tie': 1 },
-    usage: { 'simulated/terse': { calls: 1, promptTokens: 10, completionTokens: 2 } },
+    usage: { 'simulated/terse': { calls: 1, promptTokens: 10, completionTokens: 2, costUsd: 0 } },
+    costUsd: 0,
+    unpriced: [],
   });
 });
 

@@ -57,6 +57,7 @@ export async function withPipeline(
           missingKey: undefined,
         },
       ],
+      responseStore: undefined,
       shutdownGraceMilliseconds: undefined,
       simulatedLatencyMilliseconds: 0,
       logLevel: 'ERROR',

@@ -1,31 +1,36 @@
 import type { ServerResponse } from 'node:http';
 import type { Behaviour } from './behaviour.ts';
+import type { ChargedTokens } from './ledger.ts';
 import type { CompletionBody } from './scripted-request.ts';
 
 const charactersPerToken = 4;
 
-/** Acts out a behaviour; returns the tokens it would have charged for. */
-export function respond(response: ServerResponse, behaviour: Behaviour, body: CompletionBody): number {
+/** Acts out a behaviour; returns the tokens it would have charged for, if any. */
+export function respond(
+  response: ServerResponse,
+  behaviour: Behaviour,
+  body: CompletionBody,
+): ChargedTokens | undefined {
   switch (behaviour.kind) {
     case 'answer': {
       const usage = usageOf(behaviour.text ?? behaviour.refusal ?? '', body);
       sendJson(response, 200, completion(behaviour, body, usage));
-      return usage.total_tokens;
+      return usage;
     }
     case 'status':
       sendJson(response, behaviour.status, behaviour.body, behaviour.headers);
-      return 0;
+      return undefined;
     case 'reset':
       response.socket?.resetAndDestroy();
-      return 0;
+      return undefined;
     case 'cut':
       sendHalf(response, () => response.socket?.destroy());
-      return 0;
+      return undefined;
     case 'stall':
       sendHalf(response, () => undefined);
-      return 0;
+      return undefined;
     case 'hang':
-      return 0;
+      return undefined;
   }
 }
 

@@ -6,7 +6,7 @@ import { failure, rateLimit, type Behaviour } from './behaviour.ts';
 import { defaultScript } from './default-script.ts';
 import { drawLatency } from './draw.ts';
 import { drawFault, type FaultRates } from './faults.ts';
-import { LedgerKeeper, type Ledger } from './ledger.ts';
+import { LedgerKeeper, type ChargedTokens, type Ledger, type LedgerPrices } from './ledger.ts';
 import { respond } from './respond.ts';
 import { completionBody, type ScriptedRequest } from './scripted-request.ts';
 
@@ -23,6 +23,8 @@ export interface ScriptedProviderOptions {
   seed?: number;
   /** Requests beyond this many at a time are answered with 429. */
   maxInFlight?: number;
+  /** What its ledger charges for each model id. */
+  prices?: LedgerPrices;
   /** 0, the default, takes any free port. */
   port?: number;
 }
@@ -48,9 +50,10 @@ export async function startScriptedProvider(
     faults = {},
     seed = 0,
     maxInFlight = Infinity,
+    prices = {},
   } = options;
   const requests: ScriptedRequest[] = [];
-  const keeper = new LedgerKeeper();
+  const keeper = new LedgerKeeper(prices);
   let downUntil = 0;
 
   const goDown = (milliseconds: number) => {
@@ -79,16 +82,16 @@ export async function startScriptedProvider(
       status: undefined,
     };
     const index = requests.push(request) - 1;
-    let tokens = 0;
+    let charged: ChargedTokens | undefined;
     keeper.begin();
     response.on('close', () => {
       request.outcome = response.writableFinished ? 'answered' : 'aborted';
       request.status = response.headersSent ? response.statusCode : undefined;
       request.finishedAt = Date.now();
-      keeper.end(request, tokens);
+      keeper.end(request, charged);
     });
     const behaviour = await behaviourFor(request, index);
-    if (!response.destroyed) tokens = respond(response, behaviour, request.body);
+    if (!response.destroyed) charged = respond(response, behaviour, request.body);
   };
 
   const route = async (incoming: IncomingMessage, response: ServerResponse) => {

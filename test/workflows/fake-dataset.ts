@@ -20,6 +20,8 @@ export interface FakeDatasetOptions {
   prices?: ModelPrices;
   /** Whether the server is said to know them. Default: no. */
   searchAttributes?: boolean;
+  /** Planning ends after it. */
+  beforePlanned?: Promise<void>;
 }
 
 const source = { path: 'conversations.jsonl', name: 'conversations.jsonl', bytes: 1, modifiedAt: 0 };
@@ -35,6 +37,7 @@ export class FakeDataset implements DatasetActivities {
   readonly #shardsPerPage: number;
   readonly #prices: ModelPrices;
   readonly #searchAttributes: boolean;
+  readonly #beforePlanned: Promise<void>;
 
   constructor({
     rows,
@@ -42,12 +45,14 @@ export class FakeDataset implements DatasetActivities {
     shardsPerPage = Infinity,
     prices = {},
     searchAttributes = false,
+    beforePlanned = Promise.resolve(),
   }: FakeDatasetOptions) {
     this.#rows = rows;
     this.#rowsPerShard = rowsPerShard;
     this.#shardsPerPage = shardsPerPage;
     this.#prices = prices;
     this.#searchAttributes = searchAttributes;
+    this.#beforePlanned = beforePlanned;
   }
 
   /** Every row written, in the order of shards and parts. */
@@ -57,17 +62,18 @@ export class FakeDataset implements DatasetActivities {
       .flatMap(({ rows }) => rows);
   }
 
-  readonly planDataset: DatasetActivities['planDataset'] = ({ input: given }) => {
+  readonly planDataset: DatasetActivities['planDataset'] = async ({ input: given }) => {
+    await this.#beforePlanned;
     const parsed = parseRunInput(given);
-    if ('problems' in parsed) return Promise.reject(invalidInput(parsed.problems));
+    if ('problems' in parsed) throw invalidInput(parsed.problems);
     const start: PlanCursor = { byte: 0, line: 1, row: 0, shard: 0, rowsLeft: null };
-    return Promise.resolve({
+    return {
       input: parsed.input,
       source,
       planned: this.#page(start),
       prices: this.#prices,
       searchAttributes: this.#searchAttributes,
-    });
+    };
   };
 
   readonly planShards = ({ cursor }: PlanShardsInput): Promise<PlannedShards> => {

@@ -41,10 +41,10 @@ export interface Fakes {
   taskQueue: string;
   workflowId: string;
   /** Two generators (alpha, beta), the original and one judge, with changes. */
-  input(changes?: Record<string, unknown>): Record<string, unknown>;
+  input: (changes?: Record<string, unknown>) => Record<string, unknown>;
   /** A generator or judge of this test's own provider. */
   model: (name: string, settings?: Record<string, unknown>) => Record<string, unknown>;
-  start(...args: unknown[]): Promise<RunHandle>;
+  start: (...args: unknown[]) => Promise<RunHandle>;
 }
 
 /** Real workflows on the real server, with task queues, a provider and a workflow id of this test's own. */

@@ -11,6 +11,8 @@ export const moods = {
     verdictKeys(request.body) && draw('rambles', request.body, request.occurrence) < 0.03
       ? text('All of them have their merits, I would say.')
       : defaultScript(request),
+  /** Takes requests and answers none. */
+  hanging: () => ({ kind: 'hang' }),
   withoutQuota: insufficientQuota,
   refusingAll: () => failure(400, { message: 'Unknown parameter' }),
   /** A third of the requests fail, in three ways, each with the key it was sent in its body. */

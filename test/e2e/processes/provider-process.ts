@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 import type { FaultRates } from '../../scripted-provider/faults.ts';
+import type { LedgerPrices } from '../../scripted-provider/ledger.ts';
 import type { Mood } from './provider-moods.ts';
 import type { Answers, Counts, NumberedAnswer, Question, SeenRequest } from './provider-questions.ts';
 
@@ -15,6 +16,7 @@ export interface ProviderOptions {
   seed?: number;
   maxInFlight?: number;
   mood?: Mood;
+  prices?: LedgerPrices;
 }
 
 export interface ProviderProcess {

@@ -8,6 +8,7 @@ export interface WorkerOptions {
   dataDirectory: string;
   providersFile: string;
   apiKey: string;
+  responseStore?: string | undefined;
 }
 
 export interface WorkerProcess {
@@ -26,7 +27,7 @@ const cli = fileURLToPath(new URL('../../../dist/cli.js', import.meta.url));
 
 /** `npm run worker` as users start it, from what `npm run build` made. */
 export function startWorkerProcess(options: WorkerOptions): WorkerProcess {
-  const { address, dataDirectory, providersFile, apiKey } = options;
+  const { address, dataDirectory, providersFile, apiKey, responseStore } = options;
   const child = spawn(process.execPath, [cli, 'worker'], {
     cwd: dataDirectory,
     env: {
@@ -37,6 +38,7 @@ export function startWorkerProcess(options: WorkerOptions): WorkerProcess {
       PROVIDERS_FILE: providersFile,
       SCRIPTED_API_KEY: apiKey,
       LOG_LEVEL: 'DEBUG',
+      ...(responseStore === undefined ? {} : { RESPONSE_STORE: responseStore }),
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -23,6 +23,8 @@ export interface TrialOptions {
   /** Of each worker. */
   maxConcurrentRequests?: number;
   provider?: ProviderOptions;
+  /** Whether workers keep paid answers. */
+  keepsAnswers?: boolean;
 }
 
 export type Run = Awaited<ReturnType<Trial['start']>>;
@@ -75,6 +77,11 @@ export class Trial {
     return join(this.dataDirectory, outputPath);
   }
 
+  /** The workers' RESPONSE_STORE, where they keep answers. */
+  get answersFolder(): string {
+    return join(this.#folder, 'answers');
+  }
+
   async startServer(): Promise<void> {
     await this.server.start();
     this.#connected ??= await this.server.connect();
@@ -87,6 +94,7 @@ export class Trial {
       dataDirectory: this.dataDirectory,
       providersFile: this.#providersFile(),
       apiKey,
+      responseStore: this.#options.keepsAnswers ? this.answersFolder : undefined,
     });
     this.workers.push(worker);
     return worker;
@@ -149,8 +157,14 @@ export class Trial {
   }
 
   #providers() {
-    const { maxConcurrentRequests = 100 } = this.#options;
+    const { maxConcurrentRequests = 100, provider } = this.#options;
     const { baseUrl } = this.provider;
-    return { [providerName]: { baseUrl, apiKeyEnv: 'SCRIPTED_API_KEY', maxConcurrentRequests } };
+    const prices = Object.fromEntries(
+      Object.entries(provider?.prices ?? {}).map(([model, { prompt, completion }]) => [
+        model,
+        { promptUsdPerMillion: prompt, completionUsdPerMillion: completion },
+      ]),
+    );
+    return { [providerName]: { baseUrl, apiKeyEnv: 'SCRIPTED_API_KEY', maxConcurrentRequests, prices } };
   }
 }
