@@ -150,6 +150,53 @@ test('numbers are read, a grace of zero seconds too', () => {
   });
 });
 
+describe('prices', () => {
+  test.each([
+    ['a negative price', { promptUsdPerMillion: -1, completionUsdPerMillion: 1 }, 'promptUsdPerMillion'],
+    ['a half price', { promptUsdPerMillion: 1 }, 'completionUsdPerMillion'],
+    ['a price by another name', { promptUsdPerMillion: 1, completionUsdPerMillion: 1, usd: 1 }, 'usd'],
+  ])('with %s are refused, with their place', async (_what, price, place) => {
+    const providers = { local: { baseUrl: 'http://localhost/v1', prices: { notus: price } } };
+    const problem = problemOf(await withProviders(providers));
+    expect(problem).toContain(place);
+    expect(problem).toContain('local.prices.notus');
+  });
+
+  test('are known by provider and model id; others are not, and simulated models are free', async () => {
+    const price = { promptUsdPerMillion: 0.1, completionUsdPerMillion: 0.4 };
+    const providers = { local: { baseUrl: 'http://localhost/v1', prices: { 'org/notus': price } } };
+    const known = providersOf(await withProviders(providers));
+    expect(known.priceOf('local/org/notus')).toEqual(price);
+    expect(known.priceOf('local/notus')).toBeUndefined();
+    expect(known.priceOf('elsewhere/org/notus')).toBeUndefined();
+    expect(known.priceOf('local/toString')).toBeUndefined();
+    expect(known.priceOf('simulated/any')).toEqual({ promptUsdPerMillion: 0, completionUsdPerMillion: 0 });
+  });
+
+  test('of openai are added to what the environment says of it', async () => {
+    const price = { promptUsdPerMillion: 2, completionUsdPerMillion: 8 };
+    const environment = await withProviders(
+      { openai: { prices: { 'gpt-4.1': price } } },
+      { OPENAI_API_KEY: 'k-1' },
+    );
+    expect(providersOf(environment).priceOf('openai/gpt-4.1')).toEqual(price);
+    expect(readConfiguration(environment).providers).toMatchObject([
+      { name: 'openai', apiKey: 'k-1', settings: { baseUrl: 'https://api.openai.com/v1' } },
+    ]);
+  });
+
+  test('for an openai that the environment does not define need an address', async () => {
+    const problem = problemOf(await withProviders({ openai: { prices: {} } }));
+    expect(problem).toContain('baseUrl');
+  });
+
+  test('beside an address of their own take no key from the environment', async () => {
+    const providers = { openai: { baseUrl: 'http://localhost/v1', prices: {} } };
+    const environment = await withProviders(providers, { OPENAI_API_KEY: 'k-1' });
+    expect(readConfiguration(environment).providers).toMatchObject([{ name: 'openai', apiKey: undefined }]);
+  });
+});
+
 describe('provider openai', () => {
   test('is there with a key alone, at its own address', () => {
     const { providers } = readConfiguration({ OPENAI_API_KEY: 'k-1' });

@@ -12,7 +12,7 @@ export interface Rate {
 }
 
 const minute = 60_000;
-/** Nearer ones replace each other, so that a minute has fewer than twenty. */
+/** Nearer ones replace each other, so that a minute has some twenty. */
 const betweenSamples = 4_000;
 
 /** Takes a sample in and lets go of those that the last minute no longer needs. */

@@ -21,6 +21,7 @@ export async function preferenceDataset(input: unknown, carried?: CarriedRun): P
   const steered = new SteeredRun(carried?.gate ?? { pause: null, openings: 0 });
   const listing = new RunListing(() => steered.progress());
   handleSteering(steered);
+  steered.show();
   let run: CarriedRun | undefined;
   let summary: RunSummary | undefined;
   try {

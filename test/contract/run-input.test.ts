@@ -118,10 +118,6 @@ describe('what this version cannot do is refused by name', () => {
       { ...smallest, output: { path: 'o', formats: ['parquet'] } },
       'output.formats[0]: only "jsonl" is supported yet',
     ],
-    [
-      { ...smallest, limits: { budgetUsd: 5 } },
-      'limits.budgetUsd: a budget is not supported yet: leave it out',
-    ],
   ])('%#: %s', (input, problem) => {
     expect(problemsOf(input)).toEqual([problem]);
   });

@@ -69,7 +69,7 @@ test.each<[string, Changes, string]>([
     'output.formats[0]: only "jsonl" is supported yet',
   ],
   ['a Hub source', { source: { hub: 'LDJnr/Capybara' } }, 'source.hub: a Hub source is not supported yet'],
-  ['a budget', { limits: { budgetUsd: 5 } }, 'limits.budgetUsd: a budget is not supported yet'],
+  ['a negative budget', { limits: { budgetUsd: -5 } }, 'limits.budgetUsd: '],
 ])('%s is refused', promised, async (_what, changes, message) => {
   expect(await refusedMessage(changes)).toContain(message);
 });

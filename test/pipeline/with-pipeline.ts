@@ -24,6 +24,7 @@ export interface Pipeline {
   provider: ScriptedProvider;
   dataDirectory: string;
   workflowId: string;
+  taskQueue: string;
   /** `<provider>/<id>`, a model on the scripted provider. */
   model: (id: string) => string;
   /** Writes a file into the data directory. */
@@ -81,6 +82,7 @@ export async function withPipeline(
     provider,
     dataDirectory,
     workflowId,
+    taskQueue,
     model,
     place: (file, content) => writeFile(join(dataDirectory, file), content),
     input: (inputChanges) => ({

@@ -1,6 +1,7 @@
 import type { ChatFailure } from '../../src/models/chat-failure.ts';
 import { afterEach, expect, test } from 'vitest';
 import { judgeReplyJsonSchema, parseJudgeReply } from '../../src/preference/judge-reply.schema.ts';
+import { failure, text } from './behaviour.ts';
 import { failureOf, modelAt, neverAborted, request } from '../models/fixtures.ts';
 import { spawnScriptedProvider } from './spawn-scripted-provider.ts';
 import { startScriptedProvider, type ScriptedProviderOptions } from './start-scripted-provider.ts';
@@ -54,6 +55,18 @@ test('the same requests meet the same faults in any order, and a repeat draws ag
     forwards.get(`Question ${place} again`),
   ]);
   expect(repeats.some(([first, again]) => first !== again)).toBe(true);
+});
+
+test('its ledger charges each answer by its tokens, and none that it did not give', async () => {
+  const provider = await start({
+    prices: { [request.model]: { prompt: 3, completion: 15 } },
+    answer: (_request, index) => (index === 0 ? failure(500) : text('twelve chars')),
+  });
+  const outcome = (ask: typeof request) => modelAt(provider.baseUrl).complete(ask, neverAborted);
+  await expect(outcome(request)).rejects.toThrow();
+  const { usage } = await outcome(request);
+  expect(usage.completionTokens).toBe(3);
+  expect(provider.ledger.chargedMillionths).toBe(usage.promptTokens * 3 + 3 * 15);
 });
 
 test('a judge gets verdicts in the form of the schema', async () => {
