@@ -2,6 +2,7 @@
 import { Command } from 'commander';
 import { ConfigurationProblem } from './config.ts';
 import { develop } from './commands/develop.ts';
+import { estimate } from './commands/estimate.ts';
 import { Problem } from './commands/problem.ts';
 import { sayToTerminal as say } from './commands/say.ts';
 import { start } from './commands/start.ts';
@@ -20,6 +21,16 @@ program
   )
   .argument('[input]', 'input file of the run', 'examples/capybara-mini.json')
   .action((inputFile: string) => start(inputFile, say));
+
+program
+  .command('estimate')
+  .summary('what a run would cost, before it is started (npm run estimate)')
+  .description(
+    'Reads the source as a run of the input file would, and says how many rows, calls, tokens and dollars that makes. ' +
+      'Makes no call, and needs no server and no key.',
+  )
+  .argument('<input>', 'input file of the run')
+  .action((inputFile: string) => estimate(inputFile, say));
 
 program
   .command('dev')

@@ -71,10 +71,10 @@ function providerSettings({
   OPENAI_BASE_URL,
   PROVIDERS_FILE,
 }: z.infer<typeof environmentSchema>): Record<string, ProviderSettings> {
+  const openai = { openai: openaiProviderDefaults(OPENAI_BASE_URL) };
   const isOpenaiSet = OPENAI_API_KEY !== undefined || OPENAI_BASE_URL !== undefined;
-  const openai = isOpenaiSet ? { openai: openaiProviderDefaults(OPENAI_BASE_URL) } : {};
   return {
-    ...providersFileSchema.parse(openai),
+    ...(isOpenaiSet ? providersFileSchema.parse(openai) : {}),
     ...(PROVIDERS_FILE === undefined ? {} : readProvidersFile(PROVIDERS_FILE, openai)),
   };
 }
@@ -91,7 +91,7 @@ function readProvidersFile(path: string, known: ProvidersFile): Record<string, P
   return parsed.data;
 }
 
-/** An entry without an address of its own adds to what the environment says of that provider. */
+/** An entry for `openai` without an address of its own adds to what is known of it. */
 function withKnownServers(file: unknown, known: ProvidersFile): unknown {
   if (!isRecord(file)) return file;
   return Object.fromEntries(

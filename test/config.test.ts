@@ -185,9 +185,11 @@ describe('prices', () => {
     ]);
   });
 
-  test('for an openai that the environment does not define need an address', async () => {
-    const problem = problemOf(await withProviders({ openai: { prices: {} } }));
-    expect(problem).toContain('baseUrl');
+  test('of an openai without a key are known, and so is what is missing', async () => {
+    const price = { promptUsdPerMillion: 2, completionUsdPerMillion: 8 };
+    const known = providersOf(await withProviders({ openai: { prices: { 'gpt-4.1': price } } }));
+    expect(known.priceOf('openai/gpt-4.1')).toEqual(price);
+    expect(known.problemWith('openai/gpt-4.1')).toContain('has no OPENAI_API_KEY');
   });
 
   test('beside an address of their own take no key from the environment', async () => {

@@ -66,7 +66,7 @@ function modelProblems({ generators, judges }: RunInput, models: ModelCheck): st
   });
 }
 
-function noRows(path: string, offset: number): string {
+export function noRows(path: string, offset: number): string {
   return offset === 0
     ? `source.path: "${path}" has no rows, only blank lines`
     : `rows.offset: "${path}" has no row ${offset}, counted from 0`;

@@ -39,6 +39,7 @@ export async function start(inputFile: string, say: Say): Promise<void> {
         workflowId,
         workflowIdConflictPolicy: 'FAIL',
         args: [input],
+        staticSummary: `dataset from ${inputFile}`,
       });
       say(`Run "${workflowId}" started${runPage(temporal.uiUrl, namespace, run)}`);
       const summary = await Promise.race([

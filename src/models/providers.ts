@@ -38,12 +38,12 @@ export class Providers {
       chatModel: simulatedChatModel({ latencyMilliseconds: simulatedLatencyMilliseconds }),
     });
     for (const { name, settings, apiKey, missingKey } of configured) {
+      this.#prices.set(name, settings.prices);
       if (missingKey !== undefined) {
         this.#missingKeys.set(name, missingKey);
         continue;
       }
-      const { maxConcurrentRequests, requestsPerSecond, timeoutSeconds, prices, ...server } = settings;
-      this.#prices.set(name, prices);
+      const { maxConcurrentRequests, requestsPerSecond, timeoutSeconds, prices: _, ...server } = settings;
       const timeoutMilliseconds = timeoutSeconds * 1_000;
       this.#providers.set(name, {
         name,

@@ -1,0 +1,116 @@
+import { ApplicationFailure } from '@temporalio/common';
+import { plannedRows } from '../activities/planned-rows.ts';
+import { readConfiguration } from '../config.ts';
+import { costOfUsage, priceUsage, writtenUsd, type ModelPrices } from '../contract/cost.ts';
+import { estimateRow, type RowEstimate } from '../contract/estimate-row.ts';
+import { invalidInput } from '../contract/failures.ts';
+import { parseRunInput, type RunInput } from '../contract/run-input.schema.ts';
+import { addTallies, emptyTally } from '../contract/tally.ts';
+import { DataDirectory } from '../dataset/data-directory.ts';
+import { Providers } from '../models/providers.ts';
+import { readInputFile } from './input-file.ts';
+import { Problem } from './problem.ts';
+import { plainText, type Say } from './say.ts';
+
+export interface RunEstimate extends RowEstimate {
+  rows: number;
+  /** Rows that make no call, since they cannot be used. */
+  unusable: number;
+}
+
+/** `npm run estimate`: what a run would take, before anything is paid for. No server, no call. */
+export async function estimate(inputFile: string, say: Say): Promise<void> {
+  const configuration = readConfiguration();
+  const providers = new Providers(configuration.providers);
+  const given = await readInputFile(inputFile);
+  try {
+    const input = parsedInput(given);
+    const estimated = await estimateRun(input, new DataDirectory(configuration.dataDirectory));
+    const models = Object.keys(estimated.expected);
+    const prices = Object.fromEntries(
+      models.flatMap((model) => {
+        const price = providers.priceOf(model);
+        return price ? [[model, price]] : [];
+      }),
+    );
+    for (const line of describeEstimate(estimated, prices, input.limits.budgetUsd)) say(plainText(line));
+  } catch (error) {
+    if (!(error instanceof ApplicationFailure)) throw error;
+    throw new Problem(plainText(error.message));
+  }
+}
+
+function parsedInput(given: unknown): RunInput {
+  const parsed = parseRunInput(given);
+  if ('problems' in parsed) throw invalidInput(parsed.problems);
+  return parsed.input;
+}
+
+export async function estimateRun(input: RunInput, directory: DataDirectory): Promise<RunEstimate> {
+  let [expected, most] = [emptyTally(), emptyTally()];
+  let rows = 0;
+  let unusable = 0;
+  for await (const row of plannedRows(input, directory)) {
+    rows += 1;
+    const estimated = row.kind === 'conversation' ? estimateRow(row.conversation, input) : undefined;
+    if (!estimated) unusable += 1;
+    else {
+      expected = addTallies(expected, { ...emptyTally(), usage: estimated.expected });
+      most = addTallies(most, { ...emptyTally(), usage: estimated.most });
+    }
+  }
+  return { rows, unusable, expected: expected.usage, most: most.usage };
+}
+
+/** Lines for a terminal: a table by model, then what to know about it. */
+export function describeEstimate(
+  { rows, unusable, expected, most }: RunEstimate,
+  prices: ModelPrices,
+  budgetUsd: number | null,
+): string[] {
+  const [likely, dearest] = [costOfUsage(expected, prices), costOfUsage(most, prices)];
+  const [likelyByModel, dearestByModel] = [priceUsage(expected, prices), priceUsage(most, prices)];
+  const calls = Object.values(expected).reduce((sum, used) => sum + used.calls, 0);
+  const table = [
+    ['model', 'calls', 'prompt tokens', 'answer tokens', 'expected', 'at most'],
+    ...Object.entries(likelyByModel).map(([model, used]) => [
+      model,
+      String(used.calls),
+      String(used.promptTokens),
+      String(used.completionTokens),
+      money(used.costUsd),
+      money(dearestByModel[model]?.costUsd ?? null),
+    ]),
+    ['together', String(calls), '', '', money(likely.usd), money(dearest.usd)],
+  ];
+  return [
+    `${rows} rows, ${calls} calls${unusable > 0 ? `; ${unusable} rows cannot be used and make none` : ''}`,
+    ...aligned(table),
+    'A token is taken to be four bytes of text. Expected: answers as long as the response in the source. At most: every ' +
+      'answer as long as maxTokens allows. What has to be asked again comes on top.',
+    ...likely.unpriced.map(
+      (model) => `No price is known for ${model}: set it under "prices" in the worker's PROVIDERS_FILE`,
+    ),
+    ...(budgetUsd !== null && likely.usd > budgetUsd
+      ? [`More than limits.budgetUsd, ${writtenUsd(budgetUsd)}: the run will pause when that is spent`]
+      : []),
+  ];
+}
+
+function money(usd: number | null): string {
+  return usd === null ? 'not known' : writtenUsd(usd);
+}
+
+function aligned(table: readonly (readonly string[])[]): string[] {
+  const widths = (table[0] ?? []).map((_, column) =>
+    Math.max(...table.map((row) => row[column]?.length ?? 0)),
+  );
+  return table.map((row) =>
+    row
+      .map((cell, column) =>
+        column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0),
+      )
+      .join('  ')
+      .trimEnd(),
+  );
+}

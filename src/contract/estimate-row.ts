@@ -1,0 +1,74 @@
+import type { Conversation, Message } from '../preference/conversation.schema.ts';
+import { isDropReason } from '../preference/drop-reason.ts';
+import { formatMessages } from '../preference/format-messages.ts';
+import { prepareInstruction } from '../preference/prepare-instruction.ts';
+import { judgePrompt } from '../preference/ultrafeedback-prompt.ts';
+import { withSystemPrompt } from '../preference/with-system-prompt.ts';
+import { expectedTokens } from './expected-tokens.ts';
+import type { RunSettings, Tally } from './run.ts';
+import { addTallies, emptyTally } from './tally.ts';
+import { textBytes } from './text-size.ts';
+
+/** Of a generator, where the conversation holds no response to go by. */
+const tokensOfAnswer = 250;
+/** A rationale and a rating, as judges write them about one text. */
+const tokensOfVerdict = 80;
+
+/** What a row's calls are expected to use, and what they use if every answer is as long as `maxTokens` allows. */
+export interface RowEstimate {
+  expected: Tally['usage'];
+  most: Tally['usage'];
+}
+
+type EstimatedSettings = Pick<RunSettings, 'generators' | 'original' | 'judges'>;
+
+/**
+ * Calls and tokens of one row before any is made. Prompts are counted as they will be sent; answers are expected to be
+ * as long as the response in the source. Calls asked again after a failure come on top. Undefined where the row makes
+ * no call.
+ */
+export function estimateRow(
+  conversation: Conversation,
+  settings: EstimatedSettings,
+): RowEstimate | undefined {
+  const formatted = formatMessages(conversation);
+  if (isDropReason(formatted)) return undefined;
+  const { prompt, originalResponse } = formatted;
+  const likely =
+    originalResponse === undefined ? tokensOfAnswer : expectedTokens(textBytes(originalResponse));
+  const shown = settings.original && originalResponse !== undefined ? likely : undefined;
+  const usageWith = (answerTokens: (mostTokens: number, likelyTokens: number) => number) => {
+    const answers = settings.generators.flatMap(({ samples, maxTokens }) =>
+      Array.from({ length: samples }, () => answerTokens(maxTokens, likely)),
+    );
+    const texts = [...answers, ...(shown === undefined ? [] : [shown])];
+    return addTallies(
+      ...settings.generators.map(({ model, systemPrompt, samples, maxTokens }) =>
+        usageOf(
+          model,
+          samples,
+          promptTokens(withSystemPrompt(prompt, systemPrompt)),
+          answerTokens(maxTokens, likely),
+        ),
+      ),
+      ...settings.judges.flatMap(({ model, aspects, orders, maxTokens }) =>
+        aspects.map(({ aspect }) => {
+          const instruction = prepareInstruction(prompt);
+          const question = judgePrompt({ aspect, instruction, texts: texts.map(() => '') });
+          const asked = promptTokens(question) + texts.reduce((sum, tokens) => sum + tokens, 0);
+          return usageOf(model, orders, asked, answerTokens(maxTokens, texts.length * tokensOfVerdict));
+        }),
+      ),
+    ).usage;
+  };
+  return { expected: usageWith(Math.min), most: usageWith((mostTokens) => mostTokens) };
+}
+
+function usageOf(model: string, calls: number, prompt: number, completion: number): Tally {
+  const usage = { calls, promptTokens: calls * prompt, completionTokens: calls * completion };
+  return { ...emptyTally(), usage: { [model]: usage } };
+}
+
+function promptTokens(messages: readonly Message[]): number {
+  return expectedTokens(messages.reduce((sum, { content }) => sum + textBytes(content), 0));
+}

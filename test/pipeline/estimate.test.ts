@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest';
+import { estimateRun } from '../../src/commands/estimate.ts';
+import { runInputSchema } from '../../src/contract/run-input.schema.ts';
+import { DataDirectory } from '../../src/dataset/data-directory.ts';
+import { inventConversations } from '../e2e/trial/conversations.ts';
+import { withPipeline } from './with-pipeline.ts';
+
+test('an estimate makes no call, leaves no trace, and is right about calls and prompts', async () => {
+  const { place, input, start, provider, dataDirectory, model } = await withPipeline();
+  await place('conversations.jsonl', inventConversations(20));
+  const given = input({ rows: { offset: 2, limit: 12 } });
+  const estimated = await estimateRun(runInputSchema.parse(given), new DataDirectory(dataDirectory));
+  expect(provider.requests).toEqual([]);
+
+  const { rows, usage } = await (await start(given)).result();
+  expect(estimated).toMatchObject({ rows, unusable: 0 });
+  for (const [name, used] of Object.entries(usage)) {
+    const expected = estimated.expected[name]!;
+    const most = estimated.most[name]!;
+    expect(expected.calls).toBe(used.calls);
+    if (name === model('gpt-4-turbo')) expect(most.promptTokens).toBeGreaterThan(used.promptTokens);
+    else expect(expected.promptTokens / used.promptTokens).toBeCloseTo(1, 1);
+    expect(most.completionTokens).toBeGreaterThanOrEqual(used.completionTokens);
+  }
+});
