@@ -11,7 +11,8 @@ const mayImport = {
   workflows: ['preference', 'contract'],
   models: ['preference', 'contract'],
   report: ['preference', 'contract'],
-  dataset: ['preference', 'contract', 'report'],
+  card: ['preference', 'contract', 'report'],
+  dataset: ['preference', 'contract', 'report', 'card'],
   activities: ['preference', 'contract', 'models', 'dataset'],
   'temporal-cli': [],
 };

@@ -25,6 +25,8 @@ export interface SourceFile {
   name: string;
   bytes: number;
   modifiedAt: number;
+  /** As the source itself states it, abbreviated as on the Hub. */
+  license?: string | undefined;
 }
 
 /** A run of consecutive rows that one child workflow handles. */

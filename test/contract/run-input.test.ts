@@ -114,10 +114,6 @@ describe('what this version cannot do is refused by name', () => {
       { ...smallest, source: { path: 'a.jsonl', revision: 'main' } },
       'source.revision: a revision is not supported yet: leave it out',
     ],
-    [
-      { ...smallest, output: { path: 'o', formats: ['parquet'] } },
-      'output.formats[0]: only "jsonl" is supported yet',
-    ],
   ])('%#: %s', (input, problem) => {
     expect(problemsOf(input)).toEqual([problem]);
   });
@@ -262,7 +258,11 @@ test('the smallest input gets every default', () => {
         minCharacters: 0,
       },
       seed: 42,
-      output: { path: 'out/letters', formats: ['jsonl'] },
+      output: {
+        path: 'out/letters',
+        formats: ['parquet', 'jsonl'],
+        kto: { desirable: 4, undesirable: 2 },
+      },
       limits: { rowsInFlight: 100 },
     },
   });

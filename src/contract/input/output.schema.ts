@@ -1,11 +1,31 @@
 import { z } from 'zod';
-import { pathSchema } from './names.schema.ts';
+import { oneOf, pathSchema } from './names.schema.ts';
 
-/** Where the dataset goes, and in which formats. */
+/** What data files are written as. */
+export const fileFormats = ['parquet', 'jsonl'] as const;
+
+export type FileFormat = (typeof fileFormats)[number];
+
+const thresholdSchema = z.number().min(1).max(5);
+
+/** Where the dataset goes, in which formats, and what its card cannot know by itself. */
 export const outputSchema = z.strictObject({
   path: pathSchema,
   formats: z
-    .array(z.literal('jsonl', { error: 'only "jsonl" is supported yet' }))
-    .min(1)
-    .default(['jsonl']),
+    .array(oneOf(fileFormats))
+    .min(1, 'needs a format')
+    .refine((given) => new Set(given).size === given.length, 'names a format twice')
+    .default([...fileFormats]),
+  kto: z
+    .strictObject({ desirable: thresholdSchema.default(4), undesirable: thresholdSchema.default(2) })
+    .refine(({ desirable, undesirable }) => undesirable < desirable, 'needs "undesirable" below "desirable"')
+    .prefault({}),
+  /** As the Hub abbreviates licences; for the source's own where it states one. */
+  license: z
+    .string()
+    .regex(
+      /^[a-z0-9][a-z0-9.+-]{0,63}$/,
+      'must be an identifier of the Hub, such as "apache-2.0" or "cc-by-4.0"',
+    )
+    .optional(),
 });

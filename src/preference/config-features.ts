@@ -1,0 +1,79 @@
+import type { Features, RowOf, ValueOf } from './feature.ts';
+
+const message = { struct: { content: 'string', role: 'string' } } as const;
+const messages = { list: message } as const;
+const texts = { list: { nullable: 'string' } } as const;
+const counts = { list: 'int64' } as const;
+
+const judgement = {
+  struct: {
+    judge: 'string',
+    aspect: 'string',
+    order: counts,
+    ratings: { list: { nullable: 'int64' } },
+    rationales: texts,
+    types: { nullable: { list: { nullable: counts } } },
+    type_rationales: { nullable: texts },
+  },
+} as const;
+
+/**
+ * Every config that is published, its columns in their order and what they hold. The rows' types, the keys of a JSON
+ * line, the schema of a Parquet file and the card's `dataset_info` all come from here.
+ */
+export const configFeatures = {
+  /** The seven columns of argilla/Capybara-Preferences first. No `prompt`: TRL would take it beside the whole chosen. */
+  default: {
+    source: 'string',
+    chosen: messages,
+    chosen_rating: 'rating',
+    chosen_model: 'string',
+    rejected: messages,
+    rejected_rating: 'rating',
+    rejected_model: 'string',
+    row_id: 'string',
+  },
+  /** No column `margin`: TRL's RewardTrainer would take it into its loss. */
+  trl: { prompt: messages, chosen: messages, rejected: messages, row_id: 'string' },
+  kto: {
+    prompt: messages,
+    completion: messages,
+    label: 'bool',
+    rating: 'rating',
+    model: 'string',
+    row_id: 'string',
+  },
+  candidates: {
+    row_id: 'string',
+    source: 'string',
+    messages,
+    generations: texts,
+    generation_models: { list: 'string' },
+    ratings: { list: { nullable: 'rating' } },
+    rationales: texts,
+    disagreement: { nullable: 'float64' },
+    judgements: { list: judgement },
+    judge_losses: { list: 'string' },
+    finish_reasons: { list: 'string' },
+    /** Empty for a candidate that has its text; never null, since a list of nulls alone says no type to pyarrow. */
+    losses: { list: 'string' },
+    prompt_tokens: counts,
+    completion_tokens: counts,
+    chosen_index: { nullable: 'int64' },
+    rejected_index: { nullable: 'int64' },
+  },
+  dropped: { row_id: 'string', reason: 'string', detail: 'string' },
+} as const satisfies Record<string, Features>;
+
+export type ConfigName = keyof typeof configFeatures;
+
+export const configNames = Object.keys(configFeatures) as ConfigName[];
+
+/** One row of each config. */
+export type ConfigRow = { [Config in ConfigName]: RowOf<(typeof configFeatures)[Config]> };
+
+/** A message as argilla/Capybara-Preferences writes it, keys in its order. */
+export type PublishedMessage = ValueOf<typeof message>;
+
+/** A judgement as `candidates` lists it. */
+export type JudgementColumns = ValueOf<typeof judgement>;

@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest';
+import { parseRunInput } from '../../src/contract/run-input.schema.ts';
+
+function parse(output: Record<string, unknown>) {
+  return parseRunInput({
+    source: { path: 'letters.jsonl' },
+    generators: [{ model: 'simulated/terse' }],
+    judges: [{ model: 'simulated/strict' }],
+    output: { path: 'out/letters', ...output },
+  });
+}
+
+test.each<[string, Record<string, unknown>, string]>([
+  ['a format nobody writes', { formats: ['csv'] }, 'output.formats[0]: must be one of "parquet", "jsonl"'],
+  ['no format', { formats: [] }, 'output.formats: needs a format'],
+  ['a format twice', { formats: ['jsonl', 'jsonl'] }, 'output.formats: names a format twice'],
+  [
+    'thresholds that overlap',
+    { kto: { desirable: 3, undesirable: 3 } },
+    'output.kto: needs "undesirable" below "desirable"',
+  ],
+  [
+    'a threshold no rating reaches',
+    { kto: { desirable: 6 } },
+    'output.kto.desirable: Too big: expected number to be <=5',
+  ],
+  ['an unknown threshold', { kto: { neutral: 3 } }, 'output.kto.neutral: is not a known key'],
+  [
+    'a licence in words',
+    { license: 'Apache License' },
+    'output.license: must be an identifier of the Hub, such as "apache-2.0" or "cc-by-4.0"',
+  ],
+  [
+    'a licence that would be more than one line',
+    { license: 'mit\nconfigs: []' },
+    'output.license: must be an identifier of the Hub, such as "apache-2.0" or "cc-by-4.0"',
+  ],
+])('%s is a problem', (_case, output, problem) => {
+  expect(parse(output)).toEqual({ problems: [problem] });
+});
+
+test('one threshold leaves the other at its default', () => {
+  expect(parse({ kto: { desirable: 3 } })).toMatchObject({
+    input: { output: { kto: { desirable: 3, undesirable: 2 } } },
+  });
+});
