@@ -45,7 +45,7 @@ export function datasetActivities(
     writeShard: ({ output, shard, part, rows }) =>
       whileHeartbeating(async () => {
         const folder = await findOutputFolder(directory, output.path);
-        await namingWriteFailures(output.path, () => writePart({ folder, shard, part }, rows));
+        await namingWriteFailures(output.path, () => writePart({ folder, shard, part }, rows, output.kto));
         // Every answer of these rows stands in the history of the shard that asked for this.
         const { info } = Context.current();
         await responses?.forget(info);

@@ -1,17 +1,15 @@
-import { createReadStream } from 'node:fs';
-import { createInterface } from 'node:readline';
-import { once } from 'node:events';
+import { readFirstRow } from '../dataset/data-files/first-row.ts';
 import { shownPairSchema, type ShownPair } from './show-pair.schema.ts';
 import { excerpt, type Say } from './say.ts';
 
 /** Shows the first pair of a dataset, shortened to what fits a screen. */
-export async function showFirstPair(datasetFile: string, say: Say): Promise<void> {
-  const line = await firstLine(datasetFile);
-  if (line === undefined) {
+export async function showFirstPair(folder: string, say: Say): Promise<void> {
+  const row = await readFirstRow(folder, 'default');
+  if (row === undefined) {
     say('No row gave a pair: look at the reasons in "dropped".');
     return;
   }
-  const pair = shownPairSchema.parse(JSON.parse(line));
+  const pair = shownPairSchema.parse(row);
   const question = pair.chosen.at(-2)?.content ?? '';
   say(`\nOne pair, row ${pair.row_id}:`);
   say(`  asked     ${excerpt(question, 160)}`);
@@ -21,11 +19,4 @@ export async function showFirstPair(datasetFile: string, say: Say): Promise<void
 
 function side(model: string, rating: number, conversation: ShownPair['chosen']): string {
   return `${excerpt(model, 40)}, rated ${rating}: ${excerpt(conversation.at(-1)?.content ?? '', 200)}`;
-}
-
-async function firstLine(path: string): Promise<string | undefined> {
-  const lines = createInterface({ input: createReadStream(path), crlfDelay: Infinity });
-  const [line] = (await Promise.race([once(lines, 'line'), once(lines, 'close')])) as [string?];
-  lines.close();
-  return line;
 }

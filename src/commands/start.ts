@@ -79,7 +79,7 @@ async function showResult(summary: RunSummary, dataDirectory: string, say: Say):
   say(`\nThe dataset is in ${folder}: ${summary.pairs} pairs from ${summary.rows} rows`);
   for (const [reason, count] of Object.entries(summary.dropped)) say(`  dropped ${count}: ${reason}`);
   say(`What the pairs are worth, to be opened in a browser: ${join(folder, 'report.html')}`);
-  await showFirstPair(join(folder, 'default', 'train-00000-of-00001.jsonl'), say);
+  await showFirstPair(folder, say);
 }
 
 function runPage(uiUrl: string | undefined, namespace: string, { workflowId }: WorkflowHandle): string {

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { configNames } from '../preference/config-features.ts';
+import { fileFormats } from '../contract/input/output.schema.ts';
 
 /** The part of `run.json` by which a folder is known to belong to a run. */
 export const outputClaimSchema = z.object({
@@ -8,3 +10,16 @@ export const outputClaimSchema = z.object({
 });
 
 export type OutputClaim = z.infer<typeof outputClaimSchema>;
+
+/** The part of `run.json` by which the data files of a finished run are found. */
+export const publishedFilesSchema = z.object({
+  files: z.array(
+    z.object({
+      config: z.enum(configNames),
+      format: z.enum(fileFormats),
+      path: z.string(),
+      rows: z.int(),
+      sha256: z.string(),
+    }),
+  ),
+});

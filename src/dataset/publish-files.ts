@@ -1,45 +1,81 @@
-import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import { configNames, type ConfigName } from '../preference/dataset-columns.ts';
-import { readParts } from './part-files.ts';
-import { writeWholeFile } from './write-file.ts';
+import { columnTypes, type ColumnTypes } from '../preference/column-types.ts';
+import { configNames, type ConfigName } from '../preference/config-features.ts';
+import { ratingType } from '../preference/rating-type.ts';
+import type { PublishDatasetInput } from '../contract/activities.ts';
+import { fileFormats, type FileFormat } from '../contract/input/output.schema.ts';
+import { arrowBytes } from './data-files/arrow-bytes.ts';
+import type { FileSizes } from './data-files/file-sizes.ts';
+import { formatDirectories } from './data-files/format-directories.ts';
+import { jsonlFiles } from './data-files/jsonl-files.ts';
+import { parquetFiles } from './data-files/parquet-files.ts';
+import { partsFolderName, readPartRows } from './part-files.ts';
+import type { RowFiles } from './data-files/row-files.ts';
+import type { StoredFile } from './data-files/staged-file.ts';
 
-export interface PublishedFile {
+export interface PublishedFile extends StoredFile {
   config: ConfigName;
-  /** Relative to the output folder. */
-  path: string;
-  rows: number;
-  bytes: number;
-  sha256: string;
+  format: FileFormat;
 }
 
-/** Joins the parts of every config into its published file; again gives the same bytes. */
+export interface PublishedConfig {
+  config: ConfigName;
+  types: ColumnTypes;
+  rows: number;
+  /** See {@link arrowBytes}. */
+  bytesInMemory: number;
+  files: PublishedFile[];
+}
+
+/** Joins the parts of every config into its published files; again gives the same bytes. */
 export async function publishFiles(
   folder: string,
-  partsByShard: readonly (number | null)[],
-): Promise<PublishedFile[]> {
-  const files: PublishedFile[] = [];
+  { input, partsByShard }: Pick<PublishDatasetInput, 'input' | 'partsByShard'>,
+  sizes: FileSizes,
+): Promise<PublishedConfig[]> {
+  const rating = ratingType(input.judges);
+  const published: PublishedConfig[] = [];
   for (const config of configNames) {
-    const path = `${config}/train-00000-of-00001.jsonl`;
-    const digest = createHash('sha256');
-    let rows = 0;
-    let bytes = 0;
-    const measured = async function* (): AsyncGenerator<Buffer> {
-      for await (const chunk of readParts(folder, partsByShard, config)) {
-        digest.update(chunk);
-        bytes += chunk.length;
-        rows += countNewlines(chunk);
-        yield chunk;
-      }
-    };
-    await writeWholeFile(join(folder, path), measured());
-    files.push({ config, path, rows, bytes, sha256: digest.digest('hex') });
+    const types = columnTypes(config, rating);
+    const formats = fileFormats
+      .filter((format) => input.output.formats.includes(format))
+      .map((format) => ({ format, files: openFiles[format](placeOf(folder, format, config), types, sizes) }));
+    published.push(await publishConfig(config, types, readPartRows(folder, partsByShard, config), formats));
   }
-  return files;
+  return published;
 }
 
-function countNewlines(chunk: Buffer): number {
-  let count = 0;
-  for (let at = chunk.indexOf(0x0a); at !== -1; at = chunk.indexOf(0x0a, at + 1)) count += 1;
-  return count;
+const openFiles = { parquet: parquetFiles, jsonl: jsonlFiles } satisfies Record<FileFormat, unknown>;
+
+function placeOf(folder: string, format: FileFormat, config: ConfigName) {
+  return {
+    folder,
+    stagingFolder: join(folder, partsFolderName),
+    directory: formatDirectories[format](config),
+  };
+}
+
+/** One reading of the rows fills the files of every format. */
+async function publishConfig(
+  config: ConfigName,
+  types: ColumnTypes,
+  rows: AsyncIterable<object>,
+  formats: readonly { format: FileFormat; files: RowFiles }[],
+): Promise<PublishedConfig> {
+  const published: PublishedConfig = { config, types, rows: 0, bytesInMemory: 0, files: [] };
+  try {
+    for await (const row of rows) {
+      published.rows += 1;
+      published.bytesInMemory += arrowBytes(row, types);
+      for (const { files } of formats) await files.add(row);
+    }
+    for (const { format, files } of formats) {
+      const stored = await files.finish();
+      published.files.push(...stored.map((file) => ({ config, format, ...file })));
+    }
+    return published;
+  } catch (error) {
+    for (const { files } of formats) await files.discard();
+    throw error;
+  }
 }

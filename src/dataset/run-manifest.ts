@@ -6,14 +6,15 @@ import type { RunIdentity } from '../contract/run.ts';
 import type { QualityNumbers } from '../report/quality-tally.ts';
 import { outputClaimSchema } from './manifest.schema.ts';
 import { manifestName } from './output-folder.ts';
-import type { PublishedFile } from './publish-files.ts';
+import { cardName } from './publish-card.ts';
+import type { PublishedConfig } from './publish-files.ts';
 import { reportName } from './publish-report.ts';
 import { usesSimulatedModels } from './simulated-models.ts';
 
 /** What `run.json` holds: who made the dataset, from what, with which settings, what came out and how good it is. */
 export function manifestOf(
   { run, input, source, tally, prices, startedAt, partial }: PublishDatasetInput,
-  files: readonly PublishedFile[],
+  configs: readonly PublishedConfig[],
   quality: QualityNumbers,
 ) {
   const { usd, unpriced } = costOfUsage(tally.usage, prices);
@@ -32,8 +33,9 @@ export function manifestOf(
     unpriced,
     prices,
     quality,
+    card: cardName,
     report: reportName,
-    files,
+    files: configs.flatMap(({ files }) => files),
   };
 }
 

@@ -1,65 +1,74 @@
+import type { ConfigName, ConfigRow, PublishedMessage } from './config-features.ts';
 import type { Message } from './conversation.schema.ts';
-import type { Judgement } from './judgement.ts';
 import type { CandidatesColumns, KeptRow } from './keep-columns.ts';
+import { ktoLabel, type KtoThresholds } from './kto-label.ts';
 
-/** A message as argilla/Capybara-Preferences writes it, keys in its order. */
-export interface PublishedMessage {
-  content: string;
-  role: Message['role'];
+/** The rows one kept row gives, by config. */
+export type ConfigRows = { [Config in ConfigName]: ConfigRow[Config][] };
+
+interface Answer {
+  message: PublishedMessage;
+  rating: number;
+  model: string;
 }
 
-/** One row of `default`: the seven columns of argilla/Capybara-Preferences in its order, then ours. */
-export interface DefaultColumns {
-  source: string;
-  chosen: PublishedMessage[];
-  chosen_rating: number;
-  chosen_model: string;
-  rejected: PublishedMessage[];
-  rejected_rating: number;
-  rejected_model: string;
-  row_id: string;
+interface PairOfAnswers {
+  prompt: PublishedMessage[];
+  chosen: Answer;
+  rejected: Answer;
 }
 
-/** A judgement as `candidates` lists it. */
-export interface JudgementColumns extends Omit<Judgement, 'typeRationales'> {
-  type_rationales: Judgement['typeRationales'];
-}
-
-/** One row of `candidates`. */
-export interface PublishedCandidates extends Omit<CandidatesColumns, 'messages' | 'judgements'> {
-  messages: PublishedMessage[];
-  judgements: JudgementColumns[];
-}
-
-export interface DroppedColumns {
-  row_id: string;
-  reason: string;
-  detail: string;
-}
-
-/** The rows one kept row gives, by config. Each config's rows all have the same keys. */
-export interface ConfigRows {
-  default: DefaultColumns[];
-  candidates: PublishedCandidates[];
-  dropped: DroppedColumns[];
-}
-
-export const configNames = ['default', 'candidates', 'dropped'] as const satisfies (keyof ConfigRows)[];
-
-export type ConfigName = (typeof configNames)[number];
-
-export function configRows({ rowId, columns, dropped }: KeptRow): ConfigRows {
+export function configRows({ rowId, columns, dropped }: KeptRow, kto: KtoThresholds): ConfigRows {
+  const pair = columns && pairOf(columns);
   return {
-    default: columns ? defaultRows(columns) : [],
+    default: columns && pair ? [defaultRow(columns, pair)] : [],
+    trl: columns && pair ? [trlRow(columns, pair)] : [],
+    kto: columns ? ktoRows(columns, kto) : [],
     candidates: columns ? [candidatesRow(columns)] : [],
     dropped: dropped ? [{ row_id: rowId, ...dropped }] : [],
   };
 }
 
-function candidatesRow(columns: CandidatesColumns): PublishedCandidates {
+function defaultRow(
+  { source, row_id }: CandidatesColumns,
+  { prompt, chosen, rejected }: PairOfAnswers,
+): ConfigRow['default'] {
+  return {
+    source,
+    chosen: [...prompt, chosen.message],
+    chosen_rating: chosen.rating,
+    chosen_model: chosen.model,
+    rejected: [...prompt, rejected.message],
+    rejected_rating: rejected.rating,
+    rejected_model: rejected.model,
+    row_id,
+  };
+}
+
+function trlRow(
+  { row_id }: CandidatesColumns,
+  { prompt, chosen, rejected }: PairOfAnswers,
+): ConfigRow['trl'] {
+  return { prompt, chosen: [chosen.message], rejected: [rejected.message], row_id };
+}
+
+/** One for each candidate that was rated clearly, whether or not the row has a pair. */
+function ktoRows(columns: CandidatesColumns, thresholds: KtoThresholds): ConfigRow['kto'][] {
+  const prompt = published(columns.messages);
+  return columns.generations.flatMap((_, candidate) => {
+    const answer = answerAt(columns, candidate);
+    const label = answer && ktoLabel(answer.rating, thresholds);
+    if (!answer || label === undefined) return [];
+    const { message, rating, model } = answer;
+    return [{ prompt, completion: [message], label, rating, model, row_id: columns.row_id }];
+  });
+}
+
+function candidatesRow(columns: CandidatesColumns): ConfigRow['candidates'] {
   return {
     ...columns,
     messages: published(columns.messages),
+    losses: columns.losses.map((loss) => loss ?? ''),
     judgements: columns.judgements.map(({ typeRationales, ...judgement }) => ({
       ...judgement,
       type_rationales: typeRationales,
@@ -67,32 +76,19 @@ function candidatesRow(columns: CandidatesColumns): PublishedCandidates {
   };
 }
 
-function defaultRows(columns: CandidatesColumns): DefaultColumns[] {
-  const chosen = responseAt(columns, columns.chosen_index);
-  const rejected = responseAt(columns, columns.rejected_index);
-  if (!chosen || !rejected) return [];
-  return [
-    {
-      source: columns.source,
-      chosen: chosen.conversation,
-      chosen_rating: chosen.rating,
-      chosen_model: chosen.model,
-      rejected: rejected.conversation,
-      rejected_rating: rejected.rating,
-      rejected_model: rejected.model,
-      row_id: columns.row_id,
-    },
-  ];
+function pairOf(columns: CandidatesColumns): PairOfAnswers | undefined {
+  const chosen = answerAt(columns, columns.chosen_index);
+  const rejected = answerAt(columns, columns.rejected_index);
+  return chosen && rejected && { prompt: published(columns.messages), chosen, rejected };
 }
 
-function responseAt(columns: CandidatesColumns, index: number | null) {
-  if (index === null) return undefined;
-  const text = columns.generations[index];
-  const rating = columns.ratings[index];
-  const model = columns.generation_models[index];
-  if (text == null || rating == null || model === undefined) return undefined;
-  const conversation = [...published(columns.messages), { content: text, role: 'assistant' as const }];
-  return { conversation, rating, model };
+function answerAt(columns: CandidatesColumns, candidate: number | null): Answer | undefined {
+  if (candidate === null) return undefined;
+  const content = columns.generations[candidate];
+  const rating = columns.ratings[candidate];
+  const model = columns.generation_models[candidate];
+  if (content == null || rating == null || model === undefined) return undefined;
+  return { message: { content, role: 'assistant' }, rating, model };
 }
 
 function published(messages: readonly Message[]): PublishedMessage[] {

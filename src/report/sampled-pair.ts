@@ -1,4 +1,4 @@
-import type { JudgementColumns } from '../preference/dataset-columns.ts';
+import type { JudgementColumns } from '../preference/config-features.ts';
 import { excerptOf, type Excerpt } from './excerpt.ts';
 import type { CandidatesRow, PairedAnswer, RatedCandidate, RowPair } from './numbers/candidates-row.ts';
 

@@ -1,8 +1,9 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
-import { configNames, type ConfigName } from '../../src/preference/dataset-columns.ts';
-import { readParts, writePart } from '../../src/dataset/part-files.ts';
+import { configNames, type ConfigName } from '../../src/preference/config-features.ts';
+import { readPartRows, writePart, type PartPlace } from '../../src/dataset/part-files.ts';
+import type { KeptRow } from '../../src/preference/keep-columns.ts';
 import { pairedRow, tiedRow, unreadableRow } from '../preference/kept-rows.ts';
 import { scratchFolders } from './scratch-folder.ts';
 
@@ -14,37 +15,42 @@ beforeEach(async () => {
 });
 
 async function rowIdsOf(partsByShard: (number | null)[], config: ConfigName): Promise<string[]> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of readParts(folder, partsByShard, config)) chunks.push(chunk);
-  const lines = Buffer.concat(chunks).toString().split('\n').slice(0, -1);
-  return lines.map((line) => (JSON.parse(line) as { row_id: string }).row_id);
+  const rowIds: string[] = [];
+  for await (const { row_id } of readPartRows(folder, partsByShard, config)) rowIds.push(row_id);
+  return rowIds;
+}
+
+async function write(place: Omit<PartPlace, 'folder'>, rows: readonly KeptRow[]): Promise<void> {
+  await writePart({ folder, ...place }, rows, { desirable: 4, undesirable: 2 });
 }
 
 test('a part that was never written is an error, not a gap', async () => {
-  await writePart({ folder, shard: 0, part: 0 }, [pairedRow('garden/0')]);
+  await write({ shard: 0, part: 0 }, [pairedRow('garden/0')]);
   await expect(rowIdsOf([2], 'default')).rejects.toMatchObject({ code: 'ENOENT' });
 });
 
 test('a shard that was not run is passed over', async () => {
-  await writePart({ folder, shard: 1, part: 0 }, [pairedRow('garden/9')]);
+  await write({ shard: 1, part: 0 }, [pairedRow('garden/9')]);
   expect(await rowIdsOf([null, 1, 0], 'default')).toEqual(['garden/9']);
 });
 
 test('a part has a file for every config, an empty one where no row belongs to it', async () => {
-  await writePart({ folder, shard: 7, part: 1 }, [unreadableRow('garden/0')]);
+  await write({ shard: 7, part: 1 }, [unreadableRow('garden/0')]);
   expect((await readdir(join(folder, '.parts'))).sort()).toEqual([
     'shard-00007-part-001.candidates.jsonl',
     'shard-00007-part-001.default.jsonl',
     'shard-00007-part-001.dropped.jsonl',
+    'shard-00007-part-001.kto.jsonl',
+    'shard-00007-part-001.trl.jsonl',
   ]);
   const file = join(folder, '.parts', 'shard-00007-part-001.default.jsonl');
   expect(await readFile(file, 'utf8')).toBe('');
 });
 
 test('rows are read in the order of shards and parts, whatever order they were written in', async () => {
-  await writePart({ folder, shard: 1, part: 0 }, [pairedRow('garden/4'), tiedRow('garden/5')]);
-  await writePart({ folder, shard: 0, part: 1 }, [unreadableRow('garden/2'), pairedRow('garden/3')]);
-  await writePart({ folder, shard: 0, part: 0 }, [tiedRow('garden/0'), pairedRow('garden/1')]);
+  await write({ shard: 1, part: 0 }, [pairedRow('garden/4'), tiedRow('garden/5')]);
+  await write({ shard: 0, part: 1 }, [unreadableRow('garden/2'), pairedRow('garden/3')]);
+  await write({ shard: 0, part: 0 }, [tiedRow('garden/0'), pairedRow('garden/1')]);
   expect(await rowIdsOf([2, 1], 'default')).toEqual(['garden/1', 'garden/3', 'garden/4']);
   expect(await rowIdsOf([2, 1], 'candidates')).toEqual([0, 1, 3, 4, 5].map((row) => `garden/${row}`));
   expect(await rowIdsOf([2, 1], 'dropped')).toEqual([0, 2, 5].map((row) => `garden/${row}`));
@@ -56,8 +62,17 @@ test('writing a part again, from rows that went through JSON, gives the same byt
     Promise.all(
       configNames.map((config) => readFile(join(folder, '.parts', `shard-00000-part-000.${config}.jsonl`))),
     );
-  await writePart({ folder, shard: 0, part: 0 }, rows);
+  await write({ shard: 0, part: 0 }, rows);
   const before = await bytes();
-  await writePart({ folder, shard: 0, part: 0 }, JSON.parse(JSON.stringify(rows)) as typeof rows);
+  await write({ shard: 0, part: 0 }, JSON.parse(JSON.stringify(rows)) as typeof rows);
   expect(await bytes()).toEqual(before);
+});
+
+test('a row whose text holds what some readers take for line ends is read as one row', async () => {
+  const { columns, ...row } = pairedRow('garden/0');
+  const generations = ['A\u2028cat.', null, 'Birch\u2029\u0085\v.'];
+  await write({ shard: 0, part: 0 }, [{ ...row, columns: { ...columns!, generations } }]);
+  const read: unknown[] = [];
+  for await (const candidates of readPartRows(folder, [1], 'candidates')) read.push(candidates.generations);
+  expect(read).toEqual([generations]);
 });

@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { PublishDatasetInput } from '../../src/contract/activities.ts';
 import { addTallies, tallyOfCall, tallyOfRow } from '../../src/contract/tally.ts';
-import { configNames } from '../../src/preference/dataset-columns.ts';
+import { configNames } from '../../src/preference/config-features.ts';
 import { claimOutputFolder } from '../../src/dataset/output-folder.ts';
 import { writePart } from '../../src/dataset/part-files.ts';
 import { publishDataset } from '../../src/dataset/publish-dataset.ts';
+import { publishedFilesSchema } from '../../src/dataset/manifest.schema.ts';
 import type { PublishedFile } from '../../src/dataset/publish-files.ts';
 import { pairedRow, tiedRow, unreadableRow } from '../preference/kept-rows.ts';
 import { runInput } from './run-settings.ts';
@@ -15,6 +16,7 @@ import { scratchFolders } from './scratch-folder.ts';
 
 const scratchFolder = scratchFolders();
 const run = { workflowId: 'letters', runId: 'run-1' };
+const { kto } = runInput().output;
 const parts = [
   { shard: 0, part: 0, rows: [pairedRow('letters/0'), tiedRow('letters/1')] },
   { shard: 0, part: 1, rows: [unreadableRow('letters/2')] },
@@ -35,23 +37,29 @@ const request: PublishDatasetInput = {
 };
 let folder: string;
 
-async function writeParts(order = parts): Promise<string> {
+async function claimFolder(): Promise<string> {
   folder = await scratchFolder();
   await claimOutputFolder(folder, 'out/letters', run);
-  for (const { rows, ...place } of order) await writePart({ folder, ...place }, rows);
   return folder;
 }
 
-beforeEach(async () => {
-  folder = await writeParts();
-});
-
-function dataFile(config: string): string {
-  return join(folder, config, 'train-00000-of-00001.jsonl');
+async function writeParts(folder: string, order = parts): Promise<void> {
+  for (const { rows, ...place } of order) await writePart({ folder, ...place }, rows, kto);
 }
 
-function data(): Promise<Buffer[]> {
-  return Promise.all(configNames.map((config) => readFile(dataFile(config))));
+beforeEach(async () => {
+  await writeParts(await claimFolder());
+});
+
+/** The bytes of every file but the manifest, which tells the time. */
+async function data(): Promise<Record<string, string>> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile() && entry.name !== 'run.json');
+  const contents = files.map(async ({ parentPath, name }) => {
+    const path = join(parentPath, name);
+    return [relative(folder, path), (await readFile(path)).toString('base64')] as const;
+  });
+  return Object.fromEntries((await Promise.all(contents)).sort());
 }
 
 async function manifest() {
@@ -70,7 +78,7 @@ describe('a run whose counts the parts do not bear out', () => {
       message: expect.stringContaining(`hold 5 rows and the run finished ${rows}`) as unknown,
     });
     expect(await manifest()).toMatchObject({ state: 'unfinished' });
-    expect(await readdir(join(folder, '.parts'))).toHaveLength(9);
+    expect(await readdir(join(folder, '.parts'))).toHaveLength(15);
   });
 
   test('because a part is missing is not published', async () => {
@@ -92,12 +100,25 @@ test('the summary is where the dataset is and what was counted', async () => {
   });
 });
 
-test('the parts are gone afterwards, one file for each config is left', async () => {
+test('the parts are gone afterwards, a file for each config and format is left, with cards and a report', async () => {
   await publishDataset(folder, request);
-  expect((await readdir(folder)).sort()).toEqual([...configNames, 'report.html', 'run.json'].sort());
-  for (const config of configNames) {
-    expect(await readdir(join(folder, config))).toEqual(['train-00000-of-00001.jsonl']);
-  }
+  expect(await readdir(folder)).not.toContain('.parts');
+  expect(Object.keys(await data())).toEqual(
+    [
+      ...configNames.map((config) => `${config}/train-00000-of-00001.parquet`),
+      ...configNames.map((config) => `jsonl/${config}/train-00000-of-00001.jsonl`),
+      ...['README.md', 'jsonl/README.md', 'report.html'],
+    ].sort(),
+  );
+});
+
+test.each([
+  ['parquet', ['README.md', ...configNames, 'report.html', 'run.json']],
+  ['jsonl', ['README.md', 'jsonl', 'report.html', 'run.json']],
+])('only %s is written where it alone is asked for', async (format, names) => {
+  const input = runInput({ output: { path: 'out/letters', formats: [format] } });
+  await publishDataset(folder, { ...request, input });
+  expect((await readdir(folder)).sort()).toEqual([...names].sort());
 });
 
 test('the report shows the pairs, and its numbers stand in the manifest', async () => {
@@ -128,11 +149,12 @@ test('the manifest tells each file with its rows, bytes and checksum', async () 
     source: request.source,
     counts: { rows: 5, pairs: 3, dropped: { 'Dataset.RowInvalid': 1, 'Pair.Tie': 1 } },
   });
-  expect(files.map(({ config, rows }) => [config, rows])).toEqual([
-    ['default', 3],
-    ['candidates', 4],
-    ['dropped', 2],
-  ]);
+  expect(files.map(({ config, format, rows }) => [config, format, rows])).toEqual(
+    Object.entries({ default: 3, trl: 3, kto: 8, candidates: 4, dropped: 2 }).flatMap(([config, rows]) => [
+      [config, 'parquet', rows],
+      [config, 'jsonl', rows],
+    ]),
+  );
   for (const { path, bytes, sha256 } of files) {
     const content = await readFile(join(folder, path));
     expect(content).toHaveLength(bytes);
@@ -148,9 +170,9 @@ test('a run with no simulated model does not call itself simulated', async () =>
 
 test('publishing twice gives the same bytes and the same summary, the manifest too', async () => {
   const summary = await publishDataset(folder, request);
-  const before = [...(await data()), await readFile(join(folder, 'run.json'))];
+  const before = [await data(), await readFile(join(folder, 'run.json'))];
   expect(await publishDataset(folder, request)).toEqual(summary);
-  expect([...(await data()), await readFile(join(folder, 'run.json'))]).toEqual(before);
+  expect([await data(), await readFile(join(folder, 'run.json'))]).toEqual(before);
 });
 
 test('an attempt that was killed before it removed the parts is finished by the next', async () => {
@@ -168,7 +190,18 @@ test('an attempt that was killed before its manifest is made again with the same
   await publishDataset(folder, request);
   const before = await data();
   await writeFile(join(folder, 'run.json'), claim);
-  for (const { rows, ...place } of parts) await writePart({ folder, ...place }, rows);
+  await writeParts(folder);
+  await publishDataset(folder, request);
+  expect(await data()).toEqual(before);
+});
+
+test('an attempt that was killed among its files leaves nothing of them behind', async () => {
+  await publishDataset(folder, request);
+  const before = await data();
+  await writeParts(await claimFolder());
+  await mkdir(join(folder, 'default'));
+  await writeFile(join(folder, 'default', 'train-00000-of-00001.parquet'), 'an earlier attempt');
+  await writeFile(join(folder, '.parts', 'data.5ad0-killed.tmp'), 'half a fi');
   await publishDataset(folder, request);
   expect(await data()).toEqual(before);
 });
@@ -176,15 +209,32 @@ test('an attempt that was killed before its manifest is made again with the same
 test('parts written in another order give the same bytes', async () => {
   await publishDataset(folder, request);
   const before = await data();
-  await writeParts(parts.toReversed());
+  await writeParts(await claimFolder(), parts.toReversed());
   await publishDataset(folder, request);
   expect(await data()).toEqual(before);
 });
 
-test('a run without rows is published with empty files', async () => {
+test('the same rows in other shards and parts give the same bytes, also in several files', async () => {
+  const sizes = { fileBytes: 300, rowGroupBytes: 100 };
+  await publishDataset(folder, request, sizes);
+  const before = await data();
+  const place = { folder: await claimFolder(), shard: 3, part: 0 };
+  await writePart(
+    place,
+    parts.flatMap(({ rows }) => rows),
+    kto,
+  );
+  await publishDataset(folder, { ...request, partsByShard: [null, 0, null, 1] }, sizes);
+  expect(await data()).toEqual(before);
+  expect(Object.keys(before)).toContain('jsonl/default/train-00002-of-00003.jsonl');
+});
+
+test('a run without rows is published with files that have none', async () => {
   const nothing = { ...request, partsByShard: [], tally: addTallies() };
   expect(await publishDataset(folder, nothing)).toMatchObject({ rows: 0, pairs: 0 });
-  expect(await data()).toEqual(configNames.map(() => Buffer.alloc(0)));
+  const { files } = publishedFilesSchema.parse(await manifest());
+  expect(files).toHaveLength(2 * configNames.length);
+  expect(files.every(({ rows }) => rows === 0)).toBe(true);
 });
 
 test('a run that was stopped early says so, and why', async () => {

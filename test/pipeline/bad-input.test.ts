@@ -64,9 +64,9 @@ test.each<[string, Changes, string]>([
   ['an absolute source', { source: { path: '/etc/hosts.jsonl' } }, "outside the worker's DATA_DIR"],
   ['an output outside DATA_DIR', { output: { path: 'out/../../pairs' } }, "outside the worker's DATA_DIR"],
   [
-    'Parquet',
-    { output: { path: 'out/pairs', formats: ['parquet'] } },
-    'output.formats[0]: only "jsonl" is supported yet',
+    'a format nobody writes',
+    { output: { path: 'out/pairs', formats: ['csv'] } },
+    'output.formats[0]: must be one of "parquet", "jsonl"',
   ],
   ['a Hub source', { source: { hub: 'LDJnr/Capybara' } }, 'source.hub: a Hub source is not supported yet'],
   ['a negative budget', { limits: { budgetUsd: -5 } }, 'limits.budgetUsd: '],

@@ -5,7 +5,10 @@ export type Row = Record<string, unknown>;
 
 /** The rows of one published config. */
 export async function readRows(dataDirectory: string, config: string, output = 'out/pairs'): Promise<Row[]> {
-  const text = await readFile(join(dataDirectory, output, config, 'train-00000-of-00001.jsonl'), 'utf8');
+  const text = await readFile(
+    join(dataDirectory, output, 'jsonl', config, 'train-00000-of-00001.jsonl'),
+    'utf8',
+  );
   return text
     .split('\n')
     .filter((line) => line !== '')

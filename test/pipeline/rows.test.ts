@@ -115,7 +115,10 @@ test('the manifest tells what was made of what, with the usage of each model', a
     state: 'complete',
     simulated: false,
     counts: { rows: 2, pairs: summary.pairs },
-    files: [{ config: 'default' }, { config: 'candidates', rows: 2 }, { config: 'dropped' }],
+    files: ['default', 'trl', 'kto', 'candidates', 'dropped'].flatMap((config) => [
+      { config, format: 'parquet', ...(config === 'candidates' ? { rows: 2 } : {}) },
+      { config, format: 'jsonl' },
+    ]),
   });
   expect(summary.usage[model('notus-7b-v1')]).toMatchObject({ calls: 2 });
 });

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { configNames, configRows } from '../../src/preference/dataset-columns.ts';
+import { configFeatures, configNames } from '../../src/preference/config-features.ts';
+import { configRows, type ConfigRows } from '../../src/preference/dataset-columns.ts';
 import type { KeptRow } from '../../src/preference/keep-columns.ts';
 import { pairedRow, tiedRow, unreadableRow } from './kept-rows.ts';
 
@@ -13,6 +14,12 @@ const publishedColumns = [
   'rejected_model',
 ];
 
+const kto = { desirable: 4, undesirable: 2 };
+
+function projected(row: KeptRow): ConfigRows {
+  return configRows(row, kto);
+}
+
 /** The keys of a row and of everything in it, in their order. */
 function shapeOf(value: unknown): unknown {
   if (Array.isArray(value)) return [...new Set(value.map((item) => JSON.stringify(shapeOf(item))))];
@@ -21,16 +28,20 @@ function shapeOf(value: unknown): unknown {
 }
 
 test.each<[string, KeptRow, Record<string, number>]>([
-  ['that could not be read', unreadableRow('garden/0'), { default: 0, candidates: 0, dropped: 1 }],
-  ['without a pair', tiedRow('garden/1'), { default: 0, candidates: 1, dropped: 1 }],
-  ['with a pair', pairedRow('garden/2'), { default: 1, candidates: 1, dropped: 0 }],
+  [
+    'that could not be read',
+    unreadableRow('garden/0'),
+    { default: 0, trl: 0, kto: 0, candidates: 0, dropped: 1 },
+  ],
+  ['without a pair', tiedRow('garden/1'), { default: 0, trl: 0, kto: 2, candidates: 1, dropped: 1 }],
+  ['with a pair', pairedRow('garden/2'), { default: 1, trl: 1, kto: 2, candidates: 1, dropped: 0 }],
 ])('a row %s is in the configs it belongs to', (_kind, row, counts) => {
-  const rows = configRows(row);
+  const rows = projected(row);
   expect(Object.fromEntries(configNames.map((config) => [config, rows[config].length]))).toEqual(counts);
 });
 
 test('a dropped row says which it was and why', () => {
-  expect(configRows(tiedRow('garden/1')).dropped).toEqual([
+  expect(projected(tiedRow('garden/1')).dropped).toEqual([
     { row_id: 'garden/1', reason: 'Pair.Tie', detail: 'all 2 candidates were rated 4' },
   ]);
 });
@@ -38,13 +49,16 @@ test('a dropped row says which it was and why', () => {
 test.each([
   ['an index no candidate has', { chosen_index: 9 }],
   ['a candidate without text', { chosen_index: 1 }],
-])('%s makes no row of the default config', (_case, wrong) => {
+])('%s makes no row of the default and trl configs', (_case, wrong) => {
   const row = pairedRow('garden/2');
-  expect(configRows({ ...row, columns: { ...row.columns!, ...wrong } }).default).toEqual([]);
+  expect(projected({ ...row, columns: { ...row.columns!, ...wrong } })).toMatchObject({
+    default: [],
+    trl: [],
+  });
 });
 
 test('the default config begins with the seven published columns in their order, and has no prompt', () => {
-  const [row] = configRows(pairedRow('garden/2')).default;
+  const [row] = projected(pairedRow('garden/2')).default;
   const columns = Object.keys(row!);
   expect(columns.slice(0, 7)).toEqual(publishedColumns);
   expect(columns.slice(7)).toContain('row_id');
@@ -52,7 +66,7 @@ test('the default config begins with the seven published columns in their order,
 });
 
 test('chosen and rejected are the whole conversation with one response each, content before role', () => {
-  const [row] = configRows(pairedRow('garden/2')).default;
+  const [row] = projected(pairedRow('garden/2')).default;
   const context = '{"content":"You know trees.","role":"system"},{"content":"Name a tree.","role":"user"}';
   expect(JSON.stringify(row?.chosen)).toBe(`[${context},{"content":"Birch.","role":"assistant"}]`);
   expect(JSON.stringify(row?.rejected)).toBe(`[${context},{"content":"A cat.","role":"assistant"}]`);
@@ -65,8 +79,49 @@ test('chosen and rejected are the whole conversation with one response each, con
   });
 });
 
+test('a trl row has the prompt apart, and only the last message on either side', () => {
+  const rows = projected(pairedRow('garden/2'));
+  expect(rows.trl).toEqual([
+    {
+      prompt: [
+        { content: 'You know trees.', role: 'system' },
+        { content: 'Name a tree.', role: 'user' },
+      ],
+      chosen: [{ content: 'Birch.', role: 'assistant' }],
+      rejected: [{ content: 'A cat.', role: 'assistant' }],
+      row_id: 'garden/2',
+    },
+  ]);
+  const [pair] = rows.default;
+  expect([...rows.trl[0]!.prompt, ...rows.trl[0]!.chosen]).toEqual(pair?.chosen);
+  expect([...rows.trl[0]!.prompt, ...rows.trl[0]!.rejected]).toEqual(pair?.rejected);
+});
+
+test('kto has a row for each candidate rated clearly, with or without a pair', () => {
+  const row = tiedRow('garden/1');
+  const rated = { ...row, columns: { ...row.columns!, ratings: [1.5, null, 3] } };
+  expect(projected(rated).kto).toEqual([
+    {
+      prompt: [
+        { content: 'You know trees.', role: 'system' },
+        { content: 'Name a tree.', role: 'user' },
+      ],
+      completion: [{ content: 'Birch.', role: 'assistant' }],
+      label: false,
+      rating: 1.5,
+      model: 'a',
+      row_id: 'garden/1',
+    },
+  ]);
+});
+
+test('a candidate that was rated but has no text makes no row of kto', () => {
+  const row = pairedRow('garden/2');
+  expect(projected({ ...row, columns: { ...row.columns!, ratings: [null, 5, null] } }).kto).toEqual([]);
+});
+
 test('the messages of the candidates config have content before role', () => {
-  const [row] = configRows(pairedRow('garden/2')).candidates;
+  const [row] = projected(pairedRow('garden/2')).candidates;
   expect(row?.messages.map((message) => Object.keys(message))).toEqual([
     ['content', 'role'],
     ['content', 'role'],
@@ -75,7 +130,17 @@ test('the messages of the candidates config have content before role', () => {
 
 test.each(configNames)('every row of the %s config has the same keys in the same order', (config) => {
   const kept = [pairedRow('garden/0'), tiedRow('garden/1'), unreadableRow('garden/2'), pairedRow('garden/3')];
-  const shapes = kept.flatMap((row) => configRows(row)[config].map((columns: object) => shapeOf(columns)));
+  const shapes = kept.flatMap((row) => projected(row)[config].map((columns: object) => shapeOf(columns)));
   expect(shapes.length).toBeGreaterThanOrEqual(2);
   expect(new Set(shapes.map((shape) => JSON.stringify(shape))).size).toBe(1);
 });
+
+test.each(configNames)(
+  'the rows of the %s config have the columns that are declared, in their order',
+  (config) => {
+    const kept = [pairedRow('garden/0'), tiedRow('garden/1')];
+    for (const row of kept.flatMap((each): object[] => projected(each)[config])) {
+      expect(Object.keys(row)).toEqual(Object.keys(configFeatures[config]));
+    }
+  },
+);

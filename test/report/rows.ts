@@ -19,7 +19,7 @@ export function candidatesRow(changes: Partial<CandidatesRow> = {}): CandidatesR
     judge_losses: [],
     judgements: [judgement({ ratings, order: [...models.keys()] })],
     finish_reasons: models.map(() => 'stop'),
-    losses: models.map(() => null),
+    losses: models.map(() => ''),
     prompt_tokens: models.map(() => 10),
     completion_tokens: models.map(() => 20),
     chosen_index: 0,

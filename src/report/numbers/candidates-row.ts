@@ -1,7 +1,7 @@
-import type { ConfigRows } from '../../preference/dataset-columns.ts';
+import type { ConfigRow } from '../../preference/config-features.ts';
 
 /** A row as the `candidates` config has it. */
-export type CandidatesRow = ConfigRows['candidates'][number];
+export type CandidatesRow = ConfigRow['candidates'];
 
 export interface PairedAnswer {
   /** Its place among the row's candidates. */

@@ -1,4 +1,4 @@
-import type { JudgementColumns } from '../../preference/dataset-columns.ts';
+import type { JudgementColumns } from '../../preference/config-features.ts';
 import type { CandidatesRow } from './candidates-row.ts';
 import { entryOf } from './entry-of.ts';
 import { roundedShare } from './rounded.ts';

@@ -1,0 +1,34 @@
+import { join } from 'node:path';
+import type { PublishDatasetInput } from '../contract/activities.ts';
+import { datasetCard } from '../card/dataset-card.ts';
+import type { DescribedDataset } from '../card/described-dataset.ts';
+import { jsonlCard } from '../card/jsonl-card.ts';
+import type { QualityNumbers } from '../report/quality-tally.ts';
+import type { PublishedConfig } from './publish-files.ts';
+import { usesSimulatedModels } from './simulated-models.ts';
+import { writeWholeFile } from './write-file.ts';
+
+/** The name under which the Hub and `datasets` look for a card. */
+export const cardName = 'README.md';
+
+export async function publishCard(
+  folder: string,
+  { run, input, source, partial }: Pick<PublishDatasetInput, 'run' | 'input' | 'source' | 'partial'>,
+  configs: readonly PublishedConfig[],
+  quality: QualityNumbers,
+): Promise<void> {
+  const dataset: DescribedDataset = {
+    title: run.workflowId,
+    source: source.path,
+    license: input.output.license ?? source.license,
+    input,
+    simulated: usesSimulatedModels(input),
+    partial: partial?.message ?? null,
+    configs,
+    quality,
+  };
+  await writeWholeFile(join(folder, cardName), [datasetCard(dataset)]);
+  if (input.output.formats.includes('jsonl')) {
+    await writeWholeFile(join(folder, 'jsonl', cardName), [jsonlCard(dataset)]);
+  }
+}

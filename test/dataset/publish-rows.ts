@@ -1,0 +1,44 @@
+import type { KeptRow } from '../../src/preference/keep-columns.ts';
+import type { PublishDatasetInput } from '../../src/contract/activities.ts';
+import { addTallies, tallyOfRow } from '../../src/contract/tally.ts';
+import type { FileSizes } from '../../src/dataset/data-files/file-sizes.ts';
+import { claimOutputFolder } from '../../src/dataset/output-folder.ts';
+import { writePart } from '../../src/dataset/part-files.ts';
+import { publishDataset } from '../../src/dataset/publish-dataset.ts';
+import { runInput } from './run-settings.ts';
+
+export interface PublishedRows {
+  settings?: Record<string, unknown>;
+  workflowId?: string;
+  /** How many rows each part holds. */
+  rowsInPart?: number;
+  sizes?: FileSizes;
+}
+
+/** Publishes rows as a run would, every shard in parts of the given size. */
+export async function publishRows(
+  folder: string,
+  rows: readonly KeptRow[],
+  { settings = {}, workflowId = 'letters', rowsInPart = 2, sizes }: PublishedRows = {},
+): Promise<PublishDatasetInput> {
+  const run = { workflowId, runId: 'run-1' };
+  const input = runInput(settings);
+  await claimOutputFolder(folder, 'out/letters', run);
+  const parts = Math.ceil(rows.length / rowsInPart);
+  for (let part = 0; part < parts; part += 1) {
+    const start = part * rowsInPart;
+    const place = { folder, shard: 0, part };
+    await writePart(place, rows.slice(start, start + rowsInPart), input.output.kto);
+  }
+  const request: PublishDatasetInput = {
+    run,
+    input,
+    source: { path: 'letters.jsonl', name: 'letters', bytes: 9, modifiedAt: 1_700_000_000_000 },
+    partsByShard: [parts],
+    tally: addTallies(...rows.map(tallyOfRow)),
+    startedAt: 1_700_000_100_000,
+    partial: null,
+  };
+  await publishDataset(folder, request, sizes);
+  return request;
+}
