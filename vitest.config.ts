@@ -1,8 +1,8 @@
 import { defineConfig } from 'vitest/config';
 
 /**
- * `unit` needs nothing but the code; `temporal` shares one real dev server. The others are started by name: `faults`,
- * `benchmark` and `judging` print tables, `record` records histories.
+ * `unit` needs nothing but the code; `temporal` shares one real dev server; `python` makes a Python environment, once.
+ * The others are started by name: `faults`, `benchmark` and `judging` print tables, `record` records histories.
  */
 export default defineConfig({
   test: {
@@ -13,7 +13,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: [
-            'test/{preference,contract,dataset,models,activities,commands,scripted-provider,report}/**/*.test.ts',
+            'test/{preference,contract,card,dataset,models,activities,commands,scripted-provider,report}/**/*.test.ts',
             'test/*.test.ts',
           ],
         },
@@ -26,6 +26,16 @@ export default defineConfig({
           globalSetup: ['test/temporal-server/start-shared-server.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'python',
+          include: ['test/python/**/*.test.ts'],
+          globalSetup: ['test/python/python-environment.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
         },
       },
       {
