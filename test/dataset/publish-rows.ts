@@ -36,6 +36,7 @@ export async function publishRows(
     source: { path: 'letters.jsonl', name: 'letters', bytes: 9, modifiedAt: 1_700_000_000_000 },
     partsByShard: [parts],
     tally: addTallies(...rows.map(tallyOfRow)),
+    prices: {},
     startedAt: 1_700_000_100_000,
     partial: null,
   };
