@@ -13,7 +13,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: [
-            'test/{preference,contract,card,dataset,models,activities,commands,scripted-provider,report}/**/*.test.ts',
+            'test/{preference,contract,card,dataset,models,activities,commands,scripted-provider,fake-hub,report}/**/*.test.ts',
             'test/*.test.ts',
           ],
         },
@@ -42,7 +42,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'benchmark',
-          include: ['test/benchmark/throughput.ts'],
+          include: ['test/benchmark/{throughput,planning}.ts'],
           testTimeout: 900_000,
         },
       },
