@@ -9,6 +9,23 @@ export const environmentSchema = z.object({
   OPENAI_API_KEY: filled.optional(),
   OPENAI_BASE_URL: z.url({ protocol: /^https?$/ }).optional(),
   PROVIDERS_FILE: filled.optional(),
+  HF_TOKEN: z
+    .string()
+    .trim()
+    .regex(/^hf_\S+$/, 'must begin with "hf_"')
+    .optional(),
+  HF_ENDPOINT: z
+    .url({ protocol: /^https?$/ })
+    .refine(
+      (endpoint) => !URL.canParse(endpoint) || new URL(endpoint).password === '',
+      'must hold no password',
+    )
+    .transform((endpoint) => endpoint.replace(/\/+$/, ''))
+    .default('https://huggingface.co'),
+  HF_HOME: filled.optional(),
+  HF_HUB_CACHE: filled.optional(),
+  HUGGINGFACE_HUB_CACHE: filled.optional(),
+  XDG_CACHE_HOME: filled.optional(),
   RESPONSE_STORE: filled.optional(),
   SHUTDOWN_GRACE_SECONDS: seconds.optional(),
   SIMULATED_LATENCY_MS: z.coerce.number().min(0).max(60_000).default(0),

@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
+import { join } from 'node:path';
 import { loadClientConnectConfig, type ClientConnectConfig } from '@temporalio/envconfig';
 import { z } from 'zod';
 import { environmentSchema } from './config.schema.ts';
+import type { HubAccess } from './dataset/hub/hub-access.ts';
 import type { ConfiguredProvider } from './models/providers.ts';
 import {
   openaiProviderDefaults,
@@ -10,11 +12,15 @@ import {
   type ProviderSettings,
   type ProvidersFile,
 } from './models/providers.schema.ts';
+import { cacheDirectoryOf } from './temporal-cli/cache-directory.ts';
 
 /** What a process was started with. Keys are here and nowhere else. */
 export interface Configuration {
   dataDirectory: string;
   providers: ConfiguredProvider[];
+  hub: HubAccess;
+  /** For what this worker can make again. */
+  cacheDirectory: string;
   /** The folder that keeps paid answers; undefined: none. */
   responseStore: string | undefined;
   /** Undefined: long enough for every call in flight. */
@@ -45,6 +51,16 @@ export function readConfiguration(environment: NodeJS.ProcessEnv = process.env):
     providers: Object.entries(providerSettings(variables)).map(([name, settings]) =>
       withKey(name, settings, set, variables.OPENAI_BASE_URL !== undefined),
     ),
+    hub: {
+      endpoint: variables.HF_ENDPOINT,
+      token: variables.HF_TOKEN,
+      cacheDirectory: hubCacheDirectory(variables),
+    },
+    cacheDirectory: cacheDirectoryOf({
+      platform: process.platform,
+      homeDirectory: homedir(),
+      xdgCacheHome: variables.XDG_CACHE_HOME,
+    }),
     responseStore: variables.RESPONSE_STORE,
     shutdownGraceMilliseconds:
       variables.SHUTDOWN_GRACE_SECONDS === undefined ? undefined : variables.SHUTDOWN_GRACE_SECONDS * 1_000,
@@ -64,6 +80,17 @@ export function readMachineConfiguration(environment: NodeJS.ProcessEnv = proces
     homeDirectory: homedir(),
     xdgCacheHome: environment['XDG_CACHE_HOME'],
   };
+}
+
+/** Where huggingface_hub keeps its files, by the same variables. */
+function hubCacheDirectory({
+  HF_HUB_CACHE,
+  HUGGINGFACE_HUB_CACHE,
+  HF_HOME,
+  XDG_CACHE_HOME,
+}: z.infer<typeof environmentSchema>): string {
+  const home = HF_HOME ?? join(XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'huggingface');
+  return HF_HUB_CACHE ?? HUGGINGFACE_HUB_CACHE ?? join(home, 'hub');
 }
 
 function providerSettings({

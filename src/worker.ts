@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { makeTelemetryFilterString, Runtime, Worker, type NativeConnection } from '@temporalio/worker';
 import { datasetActivities, type DatasetSurroundings } from './activities/dataset-activities.ts';
 import { modelActivities } from './activities/model-activities.ts';
@@ -6,6 +7,7 @@ import type { Configuration } from './config.ts';
 import { modelTaskQueue, preferenceTaskQueue } from './contract/names.ts';
 import { jsonLogger } from './log.ts';
 import { DataDirectory } from './dataset/data-directory.ts';
+import type { SourceAccess } from './dataset/source/source-access.ts';
 import { Providers, type Provider } from './models/providers.ts';
 import { registerSearchAttributes } from './search-attributes.ts';
 import { workflowBundlePath } from './workflow-bundle.ts';
@@ -78,9 +80,22 @@ export async function startWorkers(
   };
 }
 
+/** What a process with this configuration may read, and where it puts what it has fetched or unpacked. */
+export function sourceAccessOf({
+  dataDirectory,
+  hub,
+  cacheDirectory,
+}: Pick<Configuration, 'dataDirectory' | 'hub' | 'cacheDirectory'>): SourceAccess {
+  return {
+    directory: new DataDirectory(dataDirectory),
+    hub,
+    unpackedDirectory: join(cacheDirectory, 'unpacked'),
+  };
+}
+
 async function datasetWorker(
   { connection, namespace, taskQueue = preferenceTaskQueue }: WorkerPlace,
-  { dataDirectory }: Configuration,
+  configuration: Configuration,
   providers: Providers,
   surroundings: DatasetSurroundings,
 ): Promise<Worker> {
@@ -89,7 +104,7 @@ async function datasetWorker(
     namespace,
     taskQueue,
     workflowBundle: { codePath: workflowBundlePath },
-    activities: datasetActivities(new DataDirectory(dataDirectory), providers, surroundings),
+    activities: datasetActivities(sourceAccessOf(configuration), providers, surroundings),
     maxConcurrentActivityTaskExecutions: 20,
     maxHeartbeatThrottleInterval,
     // A killed worker's workflow tasks wait this long before another takes them.

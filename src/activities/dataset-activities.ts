@@ -1,13 +1,15 @@
 import { Context, log } from '@temporalio/activity';
 import type { DatasetActivities } from '../contract/activities.ts';
-import type { DatasetPlan } from '../contract/run.ts';
-import type { DataDirectory } from '../dataset/data-directory.ts';
+import type { DatasetPlan, SourceFile } from '../contract/run.ts';
 import { loadShard } from '../dataset/load-shard.ts';
 import { findOutputFolder } from '../dataset/output-folder.ts';
 import { writePart } from '../dataset/part-files.ts';
-import { planShards } from '../dataset/plan-shards.ts';
+import { contextOf, planShards } from '../dataset/plan-shards.ts';
 import { publishDataset } from '../dataset/publish-dataset.ts';
-import { openSourceFile } from '../dataset/source-file.ts';
+import { notesInFolder } from '../dataset/selection/notes-place.ts';
+import { readSeen } from '../dataset/selection/seen-conversations.ts';
+import type { SourceAccess } from '../dataset/source/source-access.ts';
+import { listSourceFiles, openSourceFile } from '../dataset/source/source-files.ts';
 import { namingWriteFailures } from '../dataset/write-failure.ts';
 import { modelsOf, planDataset, type ModelCheck } from './plan-dataset.ts';
 import type { ResponseStore } from './response-store.ts';
@@ -18,29 +20,38 @@ export interface DatasetSurroundings extends Pick<DatasetPlan, 'searchAttributes
   responses?: ResponseStore | undefined;
 }
 
-/** The activities that read and write, inside one data directory. */
+/** The activities that read and write: rows from where this worker may read, datasets inside its data directory. */
 export function datasetActivities(
-  directory: DataDirectory,
+  access: SourceAccess,
   models: ModelCheck,
   { searchAttributes, responses }: DatasetSurroundings,
 ): DatasetActivities {
+  const { directory } = access;
   return {
     planDataset: (request) =>
       whileHeartbeating(async () => {
-        const plan = await planDataset(request, directory, models);
+        const plan = await planDataset(request, access, models);
         sayUnpriced(plan);
         return { ...plan, searchAttributes };
       }),
 
-    planShards: ({ source, settings, cursor }) =>
+    planShards: ({ source, settings, output, cursor }) =>
       whileHeartbeating(async () => {
-        const path = await openSourceFile(directory, source);
-        const { shards, next } = await planShards(path, settings, cursor);
+        const notes = notesInFolder(await findOutputFolder(directory, output.path));
+        const files = await listSourceFiles(access, source);
+        const seen = await readSeen(notes, settings.rows, cursor.page);
+        const open = (file: SourceFile) => openSourceFile(access, source, file);
+        const { shards, next } = await planShards({ source, files, open }, settings, cursor, seen);
+        await namingWriteFailures(output.path, async () => seen?.keep(notes, cursor.page));
         return { shards, next };
       }),
 
-    loadShard: ({ source, turns, shard }) =>
-      whileHeartbeating(async () => loadShard(await openSourceFile(directory, source), source, turns, shard)),
+    loadShard: ({ source, settings, shard }) =>
+      whileHeartbeating(async () => {
+        const reader = await openSourceFile(access, source, shard.file);
+        const context = contextOf(source, settings, reader, source.files > 1 ? shard.file : undefined);
+        return await loadShard(reader, context, shard);
+      }),
 
     writeShard: ({ output, shard, part, rows }) =>
       whileHeartbeating(async () => {

@@ -2,11 +2,15 @@ import type { ModelPrice, ModelPrices } from '../contract/cost.ts';
 import { invalidInput } from '../contract/failures.ts';
 import type { PlanDatasetInput } from '../contract/activities.ts';
 import { parseRunInput, type RunInput } from '../contract/run-input.schema.ts';
-import type { DatasetPlan } from '../contract/run.ts';
-import type { DataDirectory } from '../dataset/data-directory.ts';
+import type { DatasetPlan, PlannedShards } from '../contract/run.ts';
+import { findFirstRow } from '../dataset/first-row.ts';
 import { claimOutputFolder, findOutputFolder } from '../dataset/output-folder.ts';
-import { findRow, planShards } from '../dataset/plan-shards.ts';
-import { findSourceFile, openSourceFile } from '../dataset/source-file.ts';
+import { planShards, type PlannedSource } from '../dataset/plan-shards.ts';
+import { readEarlierPrompts } from '../dataset/selection/earlier-prompts.ts';
+import { notesInFolder } from '../dataset/selection/notes-place.ts';
+import { seenSoFar, type SeenConversations } from '../dataset/selection/seen-conversations.ts';
+import type { SourceAccess } from '../dataset/source/source-access.ts';
+import { findSource, openSourceFile, sourcePlace } from '../dataset/source/source-files.ts';
 import { namingWriteFailures } from '../dataset/write-failure.ts';
 
 /** What planning asks of the worker's providers. */
@@ -18,7 +22,7 @@ export interface ModelCheck {
 /** Everything that can be wrong with a run before it costs anything is found here. The folder is claimed last. */
 export async function planDataset(
   { run, input: given }: PlanDatasetInput,
-  directory: DataDirectory,
+  access: SourceAccess,
   models: ModelCheck,
 ): Promise<Omit<DatasetPlan, 'searchAttributes'>> {
   const parsed = parseRunInput(given);
@@ -26,17 +30,16 @@ export async function planDataset(
   if ('problems' in parsed || problems.length > 0) throw invalidInput(problems);
   const { input } = parsed;
 
-  const folder = await findOutputFolder(directory, input.output.path);
-  const source = await findSourceFile(directory, input.source.path);
-  const path = await openSourceFile(directory, source);
-  const { offset, limit } = input.rows;
-  const start = await findRow(path, offset, limit ?? null);
-  if (!start) throw invalidInput([noRows(input.source.path, offset)]);
-  const { problems: badLines, ...planned } = await planShards(path, input, start);
-  if (badLines.length > 0) {
-    throw invalidInput(badLines.map((problem) => `source.path: "${input.source.path}" ${problem}`));
-  }
-  await namingWriteFailures(input.output.path, () => claimOutputFolder(folder, input.output.path, run));
+  const folder = await findOutputFolder(access.directory, input.output.path);
+  const { source, files } = await findSource(access, input.source);
+  const open: PlannedSource['open'] = (file) => openSourceFile(access, source, file);
+  const { notIn } = input.rows;
+  const seen = seenSoFar(input.rows, notIn && (await readEarlierPrompts(access, notIn.path)));
+  const planned = await planFirstShards({ source, files, open }, sourcePlace(source), input, seen);
+  await namingWriteFailures(input.output.path, async () => {
+    await claimOutputFolder(folder, input.output.path, run);
+    await seen?.keep(notesInFolder(folder), 0);
+  });
   return { input, source, planned, prices: pricesOf(input, models) };
 }
 
@@ -55,6 +58,24 @@ export function modelsOf({ generators, judges }: Pick<RunInput, 'generators' | '
   return [...new Set([...generators, ...judges].map(({ model }) => model))];
 }
 
+async function planFirstShards(
+  planned: PlannedSource,
+  place: string,
+  input: RunInput,
+  seen: SeenConversations | undefined,
+): Promise<PlannedShards> {
+  const start = await findFirstRow(planned, input.rows);
+  if (!start) throw invalidInput([noRows(input)]);
+  const { problems, noConversation, shards, next } = await planShards(planned, input, start, seen);
+  if (problems.length > 0) throw invalidInput(problems.map((problem) => `${place}: ${problem}`));
+  if (noConversation !== undefined) {
+    throw invalidInput([
+      `${place}: "${sourceNamed(input)}" has ${noConversation}: tell which column holds the conversation with source.mapping`,
+    ]);
+  }
+  return { shards, next };
+}
+
 function modelProblems({ generators, judges }: RunInput, models: ModelCheck): string[] {
   const named = [
     ...generators.map(({ model }, place) => ({ model, where: `generators[${place}].model` })),
@@ -66,8 +87,14 @@ function modelProblems({ generators, judges }: RunInput, models: ModelCheck): st
   });
 }
 
-export function noRows(path: string, offset: number): string {
+export function noRows(input: Pick<RunInput, 'source' | 'rows'>): string {
+  const { offset } = input.rows;
+  const name = sourceNamed(input);
   return offset === 0
-    ? `source.path: "${path}" has no rows, only blank lines`
-    : `rows.offset: "${path}" has no row ${offset}, counted from 0`;
+    ? `source.${'hub' in input.source ? 'hub' : 'path'}: "${name}" has no rows`
+    : `rows.offset: "${name}" has no row ${offset}, counted from 0`;
+}
+
+function sourceNamed({ source }: Pick<RunInput, 'source'>): string {
+  return 'hub' in source ? source.hub : source.path;
 }

@@ -1,22 +1,30 @@
 import { invalidInput } from '../contract/failures.ts';
 import type { RunInput } from '../contract/run-input.schema.ts';
-import type { LoadedRow, PlanCursor } from '../contract/run.ts';
-import type { DataDirectory } from '../dataset/data-directory.ts';
+import type { LoadedRow, PlanCursor, SourceFile } from '../contract/run.ts';
+import { findFirstRow } from '../dataset/first-row.ts';
 import { loadShard } from '../dataset/load-shard.ts';
-import { findRow, planShards } from '../dataset/plan-shards.ts';
-import { findSourceFile, openSourceFile } from '../dataset/source-file.ts';
+import { contextOf, planShards } from '../dataset/plan-shards.ts';
+import { readEarlierPrompts } from '../dataset/selection/earlier-prompts.ts';
+import { seenSoFar } from '../dataset/selection/seen-conversations.ts';
+import type { SourceAccess } from '../dataset/source/source-access.ts';
+import { findSource, openSourceFile } from '../dataset/source/source-files.ts';
 import { noRows } from './plan-dataset.ts';
 
 /** Every row that a run of this input would work on, planned and loaded as the run does, without claiming anything. */
-export async function* plannedRows(input: RunInput, directory: DataDirectory): AsyncGenerator<LoadedRow> {
-  const source = await findSourceFile(directory, input.source.path);
-  const path = await openSourceFile(directory, source);
-  const { offset, limit } = input.rows;
-  let cursor: PlanCursor | null | undefined = await findRow(path, offset, limit ?? null);
-  if (!cursor) throw invalidInput([noRows(input.source.path, offset)]);
+export async function* plannedRows(input: RunInput, access: SourceAccess): AsyncGenerator<LoadedRow> {
+  const { source, files } = await findSource(access, input.source);
+  const { notIn } = input.rows;
+  const seen = seenSoFar(input.rows, notIn && (await readEarlierPrompts(access, notIn.path)));
+  const open = (file: SourceFile) => openSourceFile(access, source, file);
+  let cursor: PlanCursor | null | undefined = await findFirstRow({ files, open }, input.rows);
+  if (!cursor) throw invalidInput([noRows(input)]);
   while (cursor) {
-    const { shards, next } = await planShards(path, input, cursor);
-    for (const shard of shards) yield* await loadShard(path, source, input.turns, shard);
+    const { shards, next } = await planShards({ source, files, open }, input, cursor, seen);
+    for (const shard of shards) {
+      const reader = await open(shard.file);
+      const file = source.files > 1 ? shard.file : undefined;
+      yield* await loadShard(reader, contextOf(source, input, reader, file), shard);
+    }
     cursor = next;
   }
 }

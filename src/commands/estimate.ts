@@ -6,7 +6,8 @@ import { estimateRow, type RowEstimate } from '../contract/estimate-row.ts';
 import { invalidInput } from '../contract/failures.ts';
 import { parseRunInput, type RunInput } from '../contract/run-input.schema.ts';
 import { addTallies, emptyTally } from '../contract/tally.ts';
-import { DataDirectory } from '../dataset/data-directory.ts';
+import type { SourceAccess } from '../dataset/source/source-access.ts';
+import { sourceAccessOf } from '../worker.ts';
 import { Providers } from '../models/providers.ts';
 import { readInputFile } from './input-file.ts';
 import { Problem } from './problem.ts';
@@ -25,7 +26,7 @@ export async function estimate(inputFile: string, say: Say): Promise<void> {
   const given = await readInputFile(inputFile);
   try {
     const input = parsedInput(given);
-    const estimated = await estimateRun(input, new DataDirectory(configuration.dataDirectory));
+    const estimated = await estimateRun(input, sourceAccessOf(configuration));
     const models = Object.keys(estimated.expected);
     const prices = Object.fromEntries(
       models.flatMap((model) => {
@@ -46,11 +47,11 @@ function parsedInput(given: unknown): RunInput {
   return parsed.input;
 }
 
-export async function estimateRun(input: RunInput, directory: DataDirectory): Promise<RunEstimate> {
+export async function estimateRun(input: RunInput, access: SourceAccess): Promise<RunEstimate> {
   let [expected, most] = [emptyTally(), emptyTally()];
   let rows = 0;
   let unusable = 0;
-  for await (const row of plannedRows(input, directory)) {
+  for await (const row of plannedRows(input, access)) {
     rows += 1;
     const estimated = row.kind === 'conversation' ? estimateRow(row.conversation, input) : undefined;
     if (!estimated) unusable += 1;

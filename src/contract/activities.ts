@@ -2,7 +2,6 @@ import type { ModelPrices } from './cost.ts';
 import type { Failure } from './failures.ts';
 import type { Aspect, JudgeReply } from '../preference/judgement.ts';
 import type { Generation } from '../preference/generation.ts';
-import type { TurnSelection } from '../preference/conversation-turns.ts';
 import type { KeptRow } from '../preference/keep-columns.ts';
 import type { Message } from '../preference/conversation.schema.ts';
 import type { Generator, Judge, RunInput } from './run-input.schema.ts';
@@ -15,7 +14,7 @@ import type {
   RunSettings,
   RunSummary,
   Shard,
-  SourceFile,
+  Source,
   Tally,
 } from './run.ts';
 
@@ -26,14 +25,15 @@ export interface PlanDatasetInput {
 }
 
 export interface PlanShardsInput {
-  source: SourceFile;
+  source: Source;
   settings: RunSettings;
+  output: RunInput['output'];
   cursor: PlanCursor;
 }
 
 export interface LoadShardInput {
-  source: SourceFile;
-  turns: TurnSelection;
+  source: Source;
+  settings: Pick<RunSettings, 'turns' | 'rows'>;
   shard: Shard;
 }
 
@@ -65,7 +65,7 @@ export interface WriteShardInput {
 export interface PublishDatasetInput {
   run: RunIdentity;
   input: RunInput;
-  source: SourceFile;
+  source: Source;
   /** Parts written by each shard, in the shards' order; null for a shard that was not run. */
   partsByShard: (number | null)[];
   tally: Tally;
@@ -83,7 +83,7 @@ export interface DatasetActivities {
    */
   planDataset(input: PlanDatasetInput): Promise<DatasetPlan>;
   planShards(input: PlanShardsInput): Promise<PlannedShards>;
-  /** Step LoadHubDataset, second half: the rows of one shard. Fails with `Dataset.SourceChanged`. */
+  /** Step LoadHubDataset, second half: the rows of one shard. Fails with `Dataset.SourceChanged` or `Hub.Unavailable`. */
   loadShard(input: LoadShardInput): Promise<LoadedRow[]>;
   /** Writes one part of a shard's rows; writing it again writes the same bytes to the same place. */
   writeShard(input: WriteShardInput): Promise<void>;

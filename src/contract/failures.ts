@@ -11,6 +11,7 @@ export const failureTypes = [
   'Dataset.OutputExists',
   'Dataset.SourceChanged',
   'Dataset.WriteFailed',
+  'Hub.Unavailable',
   'Llm.RateLimited',
   'Llm.Unavailable',
   'Llm.Timeout',
@@ -38,7 +39,8 @@ export function finalFailure({ type, message }: Failure, details: unknown[] = []
 }
 
 export interface Retry {
-  afterMilliseconds: number;
+  /** Left out where the activity's own growing pauses do. */
+  afterMilliseconds?: number;
   /** Expected in a healthy run (a rate limit): kept out of the failure metrics and logs. */
   benign?: boolean;
 }
@@ -49,7 +51,7 @@ export function passingFailure({ type, message }: Failure, retry: Retry): Applic
     type,
     message,
     nonRetryable: false,
-    nextRetryDelay: retry.afterMilliseconds,
+    ...(retry.afterMilliseconds === undefined ? {} : { nextRetryDelay: retry.afterMilliseconds }),
     ...(retry.benign ? { category: ApplicationFailureCategory.BENIGN } : {}),
   });
 }
@@ -61,6 +63,11 @@ export function invalidInput(problems: readonly string[]): ApplicationFailure {
     type: 'InvalidInput',
     message: `${headline}:\n${problems.map((problem) => `- ${problem}`).join('\n')}`,
   });
+}
+
+/** Whether an error is a failure of ours, of the given type. */
+export function isFailureOf(error: unknown, type: FailureType): boolean {
+  return error instanceof ApplicationFailure && error.type === type;
 }
 
 export function isFailureType(type: string | null | undefined): type is FailureType {

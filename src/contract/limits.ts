@@ -28,6 +28,13 @@ export const limits = {
   candidateBytes: 1_000_000,
   /** Estimate of the largest UTF-8 size of a token, to turn `maxTokens` into bytes. */
   bytesPerToken: 8,
-  /** Shards returned by one planning call. */
+  /** What one planning call returns at most: shards, and bytes of their places. */
   plannedShards: 1_000,
+  plannedBytes: 1_000_000,
+  /** What one planning call reads at most. */
+  scannedBytes: 500_000_000,
+  /** The same for the first call, after which the first shards start. */
+  firstScannedBytes: 64_000_000,
+  /** Files that wildcards may name, or a split of the Hub may have. */
+  sourceFiles: 10_000,
 } as const;

@@ -1,12 +1,16 @@
 import type { DropReason } from '../preference/drop-reason.ts';
 import type { Conversation } from '../preference/conversation.schema.ts';
+import type { ColumnMapping } from '../preference/conversation-row.schema.ts';
 import type { TokenUsage } from '../preference/generation.ts';
 import type { ModelPrices, PricedUsage } from './cost.ts';
 import type { RunInput } from './run-input.schema.ts';
 import type { LastDrop } from './steering.ts';
 
 /** What is the same for every row of a run: the parsed input without where rows come from and go to. */
-export type RunSettings = Pick<RunInput, 'turns' | 'generators' | 'original' | 'judges' | 'pairing' | 'seed'>;
+export type RunSettings = Pick<
+  RunInput,
+  'rows' | 'turns' | 'generators' | 'original' | 'judges' | 'pairing' | 'seed'
+>;
 
 /** What a run may use: as its input says, or as an update has changed it since. */
 export type RunBounds = Pick<RunInput['limits'], 'rowsInFlight' | 'budgetUsd'>;
@@ -18,39 +22,102 @@ export interface RunIdentity {
   runId: string;
 }
 
-/** The source as the planner found it; a shard that finds another size or time refuses to mix the two. */
-export interface SourceFile {
-  path: string;
+interface FoundSource {
   /** Begins every row id. */
   name: string;
+  files: number;
+  /** Of all its files together, as they stand. */
   bytes: number;
-  modifiedAt: number;
+  mapping: ColumnMapping;
   /** As the source itself states it, abbreviated as on the Hub. */
   license?: string | undefined;
 }
 
-/** A run of consecutive rows that one child workflow handles. */
+/** Files under DATA_DIR, as the planner found them. */
+export interface LocalSource extends FoundSource {
+  /** As the input names them: one file, or several by wildcards. */
+  path: string;
+  /** SHA-256 over the files' names, sizes and times: where it is another, the source has changed. */
+  fingerprint: string;
+}
+
+/** A split of a dataset on the Hugging Face Hub at one commit, which never changes. */
+export interface HubSource extends FoundSource {
+  hub: string;
+  config: string;
+  split: string;
+  /** As the input has it: a branch, a tag or a commit. */
+  revision: string;
+  /** The commit it named when the run was planned. */
+  commit: string;
+  /** Of the files: the same, or one of the Hub's own branch of files converted to Parquet. */
+  filesCommit: string;
+}
+
+/** Where a run's rows come from, as the planner found it. */
+export type Source = LocalSource | HubSource;
+
+/** One file of a source; a shard that finds another size or time refuses to mix the two. */
+export interface SourceFile {
+  /** In the data directory, or in the Hub's repository. */
+  path: string;
+  bytes: number;
+  /** Null for a file of the Hub, which its commit holds still. */
+  modifiedAt: number | null;
+}
+
+/** Rows of one file that one child workflow handles. */
 export interface Shard {
   index: number;
-  /** Counted from 0 over the source. */
+  file: SourceFile;
+  /** Of the first and the last of its rows, counted from 0 over the source. */
   firstRow: number;
+  lastRow: number;
   /** Rows of the source; each makes one row of the run, or one for each of its turns. */
   sourceRows: number;
   rowCount: number;
-  firstLine: number;
-  byteStart: number;
-  byteEnd: number;
+  /** Where its rows are: one stretch, or more where rows between are not wanted. */
+  stretches: Stretch[];
+  repeated: RepeatedRow[];
+}
+
+/** Consecutive rows of a file. */
+export interface Stretch {
+  firstRow: number;
+  /** Of its first row in the file, counted from 1, blank lines too: what an editor shows. */
+  number: number;
+  /** In bytes of a JSON Lines file, or in rows of a Parquet file; `end` lies behind the last row. */
+  start: number;
+  end: number;
+}
+
+/** A row of a shard that the planner found to be there already, with the row that has the same conversation. */
+export interface RepeatedRow {
+  row: number;
+  /** Null where an earlier dataset has it. */
+  sameAs: number | null;
 }
 
 /** Where planning goes on. */
 export interface PlanCursor {
-  byte: number;
-  /** Counted from 1, blank lines too: what an editor shows. */
-  line: number;
+  /** Place in the list of the source's files. */
+  file: number;
+  /** As in a stretch. */
+  start: number;
+  number: number;
   row: number;
   shard: number;
-  /** Rows still wanted; null for all. */
+  /** Planning calls before this one. */
+  page: number;
+  /** Rows still to pass; null for all. */
   rowsLeft: number | null;
+  /** How many rows are still to be drawn from how many; null where all are taken. */
+  draw: RowDraw | null;
+}
+
+export interface RowDraw {
+  wanted: number;
+  among: number;
 }
 
 export interface PlannedShards {
@@ -61,7 +128,7 @@ export interface PlannedShards {
 /** A run's input once it is known to be good. References and numbers only: text lives in the shards. */
 export interface DatasetPlan {
   input: RunInput;
-  source: SourceFile;
+  source: Source;
   planned: PlannedShards;
   /** Of this run's models, as far as the worker knows them. */
   prices: ModelPrices;

@@ -2,12 +2,12 @@ import type { RunInput } from './run-input.schema.ts';
 import type { ModelPrices } from './cost.ts';
 import type { TempoSample } from './run-tempo.ts';
 import type { GateState, LastDrop, ShardOrders } from './steering.ts';
-import type { PlanCursor, RunBounds, RunIdentity, RunSettings, Shard, SourceFile, Tally } from './run.ts';
+import type { PlanCursor, RunBounds, RunIdentity, RunSettings, Shard, Source, Tally } from './run.ts';
 
 /** What `preferenceShard` is started with. */
 export interface ShardInput {
   run: RunIdentity;
-  source: SourceFile;
+  source: Source;
   settings: RunSettings;
   output: RunInput['output'];
   shard: Shard;
@@ -19,7 +19,7 @@ export interface ShardInput {
 export interface CarriedRun {
   run: RunIdentity;
   input: RunInput;
-  source: SourceFile;
+  source: Source;
   shards: Shard[];
   next: PlanCursor | null;
   rowsPlanned: number;

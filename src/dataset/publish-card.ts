@@ -19,7 +19,7 @@ export async function publishCard(
 ): Promise<void> {
   const dataset: DescribedDataset = {
     title: run.workflowId,
-    source: source.path,
+    source: 'hub' in source ? source.hub : source.path,
     license: input.output.license ?? source.license,
     input,
     simulated: usesSimulatedModels(input),

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { PublishDatasetInput } from '../contract/activities.ts';
 import type { RunInput } from '../contract/run-input.schema.ts';
+import type { Source } from '../contract/run.ts';
 import { QualityTally, type QualityNumbers } from '../report/quality-tally.ts';
 import type { ReportedRun } from '../report/page/reported-run.ts';
 import { renderReport } from '../report/render-report.ts';
@@ -35,12 +36,19 @@ function reportedRun({ run, input, source, startedAt, partial }: PublishDatasetI
     startedAt: new Date(startedAt).toISOString(),
     partial: partial?.message,
     settings: [
-      { label: 'Source', value: source.path },
+      { label: 'Source', value: sourceLabel(source) },
       { label: 'Judging', value: judging(input.judges) },
       { label: 'Pairing', value: pairing(input.pairing) },
       { label: 'Seed', value: String(input.seed) },
     ],
   };
+}
+
+/** `data/*.jsonl`, or `LDJnr/Capybara, split train, commit 1a2b3c4`. */
+function sourceLabel(source: Source): string {
+  if (!('hub' in source)) return source.path;
+  const config = source.config === 'default' ? '' : `, config ${source.config}`;
+  return `${source.hub}${config}, split ${source.split}, commit ${source.commit.slice(0, 7)}`;
 }
 
 function judging(judges: RunInput['judges']): string {

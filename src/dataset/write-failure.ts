@@ -15,9 +15,17 @@ const causes: Record<string, string> = {
   EIO: 'the disk reports an error: look at its state',
 };
 
-/** Runs `write`, with a fault of the disk under `path` named `Dataset.WriteFailed`; the run pauses on it. */
+/** Runs `write`, with a fault of the disk under `output.path` named `Dataset.WriteFailed`; the run pauses on it. */
 export async function namingWriteFailures<Result>(
   path: string,
+  write: () => Promise<Result>,
+): Promise<Result> {
+  return await namingDiskFailures(`output.path "${path}"`, write);
+}
+
+/** The same for any other place, told in words. */
+export async function namingDiskFailures<Result>(
+  place: string,
   write: () => Promise<Result>,
 ): Promise<Result> {
   try {
@@ -27,7 +35,7 @@ export async function namingWriteFailures<Result>(
     if (cause === undefined) throw error;
     throw finalFailure({
       type: 'Dataset.WriteFailed',
-      message: `output.path "${path}" could not be written, ${cause}, then resume the run`,
+      message: `${place} could not be written, ${cause}, then resume the run`,
     });
   }
 }

@@ -50,27 +50,55 @@ const shareGptRowSchema = z
     })),
   }));
 
-const rowShapes = [
-  { column: 'conversation', schema: capybaraRowSchema },
-  { column: 'messages', schema: messagesRowSchema },
-  { column: 'conversations', schema: shareGptRowSchema },
-] as const;
+const rowShapes = {
+  conversation: capybaraRowSchema,
+  messages: messagesRowSchema,
+  conversations: shareGptRowSchema,
+} as const;
+
+type RowShape = keyof typeof rowShapes;
+
+/** The columns by which the shape of a row is recognised, in the order they are looked for. */
+export const conversationColumns = Object.keys(rowShapes) as RowShape[];
+
+/** Which of a row's columns stands for which of ours, where its name is another. */
+export type ColumnMapping = Partial<Record<RowShape | 'source', string | undefined>>;
 
 export type ParsedRow = { source: string | undefined; messages: Message[] } | { problem: string };
 
+/** Where a row keeps its conversation, and of which shape it is. */
+interface ConversationColumn {
+  shape: RowShape;
+  column: string;
+}
+
+/** Finds the conversation among the columns of a row or a file; what is missing is told with what is there. */
+export function findConversationColumn(
+  columns: readonly string[],
+  mapping: ColumnMapping = {},
+): ConversationColumn | { problem: string } {
+  const mapped = conversationColumns.find((shape) => mapping[shape] !== undefined);
+  const wanted = mapped
+    ? [{ shape: mapped, column: mapping[mapped] ?? '' }]
+    : conversationColumns.map((shape) => ({ shape, column: shape }));
+  const found = wanted.find(({ column }) => columns.includes(column));
+  if (found) return found;
+  const names = mapped ? `"${mapping[mapped]}"` : '"conversation", "messages" or "conversations"';
+  return { problem: `no column ${names} (columns: ${columns.slice(0, 10).join(', ') || 'none'})` };
+}
+
 /** Reads a row of any of the three shapes, recognised by their column; what is wrong with it is a value. */
-export function parseConversationRow(row: unknown): ParsedRow {
+export function parseConversationRow(row: unknown, mapping: ColumnMapping = {}): ParsedRow {
   if (typeof row !== 'object' || row === null || Array.isArray(row)) {
     return { problem: 'the row is not a JSON object' };
   }
-  const shape = rowShapes.find(({ column }) => column in row);
-  if (!shape) {
-    const columns = Object.keys(row).slice(0, 10).join(', ');
-    return {
-      problem: `no column "conversation", "messages" or "conversations" (columns: ${columns || 'none'})`,
-    };
-  }
-  const parsed = shape.schema.safeParse(row);
+  const found = findConversationColumn(Object.keys(row), mapping);
+  if ('problem' in found) return found;
+  const values = row as Record<string, unknown>;
+  const parsed = rowShapes[found.shape].safeParse({
+    source: values[mapping.source ?? 'source'],
+    [found.shape]: values[found.column],
+  });
   if (!parsed.success) return { problem: describeIssues(parsed.error) };
   const checked = z.array(messageSchema).safeParse(parsed.data.messages);
   if (!checked.success) return { problem: describeIssues(checked.error, 'message') };

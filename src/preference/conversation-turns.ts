@@ -1,4 +1,4 @@
-import type { Conversation } from './conversation.schema.ts';
+import type { Conversation, Message } from './conversation.schema.ts';
 
 /** Which responses of a conversation make a row: the last, or each from the given one on, counted from 0. */
 export type TurnSelection = 'last' | { from: number };
@@ -13,7 +13,7 @@ export interface ConversationAtTurn {
 export function conversationTurns(conversation: Conversation, turns: TurnSelection): ConversationAtTurn[] {
   if (turns === 'last') return [{ turn: undefined, conversation }];
   const { rowId, messages } = conversation;
-  return responseEnds(conversation)
+  return responseEnds(messages)
     .map((end, turn) => ({
       turn,
       conversation: { ...conversation, rowId: `${rowId}/turn-${turn}`, messages: messages.slice(0, end) },
@@ -21,8 +21,13 @@ export function conversationTurns(conversation: Conversation, turns: TurnSelecti
     .slice(turns.from);
 }
 
+/** How many responses a conversation has. */
+export function countTurns(messages: readonly Message[]): number {
+  return responseEnds(messages).length;
+}
+
 /** Behind each response's last message; several assistant messages in a row are one response. */
-function responseEnds({ messages }: Conversation): number[] {
+function responseEnds(messages: readonly Message[]): number[] {
   return messages.flatMap(({ role }, place) => {
     const ends = role === 'assistant' && messages[place + 1]?.role !== 'assistant';
     return ends ? [place + 1] : [];

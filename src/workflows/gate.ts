@@ -9,6 +9,7 @@ const pausing: readonly FailureType[] = [
   'Budget.Exceeded',
   'Dataset.WriteFailed',
   'Dataset.SourceChanged',
+  'Hub.Unavailable',
 ];
 
 /** Lets activities start, or holds them while the run is paused. What is in flight is left alone. */

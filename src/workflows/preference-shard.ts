@@ -64,7 +64,7 @@ export async function preferenceShard(input: ShardInput): Promise<ShardReport> {
   return await reporter.during(async () => {
     const rows = await gate.through(() =>
       datasetActivities.loadShard.executeWithOptions({ summary: rowsLabel(shard) }, [
-        { source, turns: settings.turns, shard },
+        { source, settings: { turns: settings.turns, rows: settings.rows }, shard },
       ]),
     );
     const kept: (KeptRow | undefined)[] = [];

@@ -39,7 +39,7 @@ async function planOn(run: CarriedRun, gate: Gate): Promise<void> {
   const { input, source, next } = run;
   if (!next) return;
   const planned = await gate.through(() =>
-    datasetActivities.planShards({ source, settings: input, cursor: next }),
+    datasetActivities.planShards({ source, settings: input, output: input.output, cursor: next }),
   );
   run.shards = planned.shards;
   run.next = planned.next;
@@ -61,7 +61,7 @@ async function runShard(
   shard: Shard,
 ): Promise<void> {
   if (window.stop) return;
-  const { turns, generators, original, judges, pairing, seed, output } = run.input;
+  const { rows, turns, generators, original, judges, pairing, seed, output } = run.input;
   const workflowId = shardWorkflowId(run.run.workflowId, shard.index);
   const orders = window.add(shard, workflowId);
   const report = await executeChild(preferenceShard, {
@@ -70,7 +70,7 @@ async function runShard(
       {
         run: run.run,
         source: run.source,
-        settings: { turns, generators, original, judges, pairing, seed },
+        settings: { rows, turns, generators, original, judges, pairing, seed },
         output,
         shard,
         prices: run.prices,
