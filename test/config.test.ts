@@ -1,4 +1,5 @@
 import { writeFile } from 'node:fs/promises';
+import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { ConfigurationProblem, readConfiguration } from '../src/config.ts';
@@ -45,11 +46,21 @@ describe('a variable that makes no sense is named', () => {
     ['SHUTDOWN_GRACE_SECONDS', 'soon'],
     ['SHUTDOWN_GRACE_SECONDS', '-1'],
     ['SIMULATED_LATENCY_MS', '60001'],
+    ['HF_ENDPOINT', 'huggingface.co'],
+    ['HF_ENDPOINT', 'https://someone:secret@hub.example'],
+    ['HF_TOKEN', 'secret'],
     ['LOG_LEVEL', 'LOUD'],
   ])('%s=%s', (name, value) => {
     const problem = problemOf({ [name]: value });
     expect(problem).toMatch(/^The environment has a problem:/);
     expect(problem).toContain(name);
+  });
+
+  test.each([
+    ['HF_ENDPOINT', 'https://someone:very-secret@hub.example'],
+    ['HF_TOKEN', 'very-secret'],
+  ])('without telling it, where it may be secret: %s', (name, value) => {
+    expect(problemOf({ [name]: value })).not.toContain('very-secret');
   });
 
   test('together with every other', () => {
@@ -116,6 +127,12 @@ test('an empty environment has every default, and simulated models only', () => 
   expect(readConfiguration({})).toEqual({
     dataDirectory: process.cwd(),
     providers: [],
+    hub: {
+      endpoint: 'https://huggingface.co',
+      token: undefined,
+      cacheDirectory: join(homedir(), '.cache/huggingface/hub'),
+    },
+    cacheDirectory: expect.stringContaining('capybara-preferences') as unknown,
     shutdownGraceMilliseconds: undefined,
     simulatedLatencyMilliseconds: 0,
     responseStore: undefined,
@@ -196,6 +213,25 @@ describe('prices', () => {
     const providers = { openai: { baseUrl: 'http://localhost/v1', prices: {} } };
     const environment = await withProviders(providers, { OPENAI_API_KEY: 'k-1' });
     expect(readConfiguration(environment).providers).toMatchObject([{ name: 'openai', apiKey: undefined }]);
+  });
+});
+
+describe('the Hub', () => {
+  test('is reached where its own tools reach it', () => {
+    const environment = { HF_ENDPOINT: 'https://hub.example/', HF_TOKEN: ' hf_abc ' };
+    expect(readConfiguration(environment).hub).toMatchObject({
+      endpoint: 'https://hub.example',
+      token: 'hf_abc',
+    });
+  });
+
+  test.each([
+    [{ XDG_CACHE_HOME: '/xdg' }, '/xdg/huggingface/hub'],
+    [{ XDG_CACHE_HOME: '/xdg', HF_HOME: '/home' }, '/home/hub'],
+    [{ HF_HOME: '/home', HUGGINGFACE_HUB_CACHE: '/old' }, '/old'],
+    [{ HUGGINGFACE_HUB_CACHE: '/old', HF_HUB_CACHE: '/new' }, '/new'],
+  ])('keeps its files where they keep them: %o', (environment, directory) => {
+    expect(readConfiguration(environment).hub.cacheDirectory).toBe(directory);
   });
 });
 

@@ -2,8 +2,8 @@ import { readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { planDataset, type ModelCheck } from '../../src/activities/plan-dataset.ts';
-import { DataDirectory } from '../../src/dataset/data-directory.ts';
 import { scratchFolders } from '../dataset/scratch-folder.ts';
+import { sourceAccess } from '../dataset/source-access.ts';
 
 const scratchFolder = scratchFolders();
 const run = { workflowId: 'letters', runId: 'run-1' };
@@ -26,7 +26,7 @@ beforeEach(async () => {
 });
 
 function plan(given: unknown) {
-  return planDataset({ run, input: given }, new DataDirectory(root), knowsSimulated);
+  return planDataset({ run, input: given }, sourceAccess(root), knowsSimulated);
 }
 
 describe('a run that cannot go well', () => {
@@ -62,7 +62,7 @@ describe('a run that cannot go well', () => {
   });
 
   test.each([
-    ['of blank lines', '\n \n', 'source.path: "letters.jsonl" has no rows, only blank lines'],
+    ['of blank lines', '\n \n', 'source.path: "letters.jsonl" has no rows'],
     ['with lines that are no JSON', `${row}hello\n`, 'source.path: "letters.jsonl" line 2 is not JSON'],
   ])('with a source %s is told before anything is made', async (_case, content, words) => {
     await writeFile(join(root, 'letters.jsonl'), content);
@@ -85,7 +85,7 @@ test('a plan is the input with its defaults, the source as it was found, and the
   expect(await plan({ ...input, rows: { offset: 1, limit: 1 } })).toMatchObject({
     input: { seed: 42, generators: [{ name: 'terse' }] },
     source: { path: 'letters.jsonl', name: 'letters', bytes: 3 * row.length },
-    planned: { shards: [{ index: 0, firstRow: 1, rowCount: 1, firstLine: 2 }], next: null },
+    planned: { shards: [{ index: 0, firstRow: 1, rowCount: 1, stretches: [{ number: 2 }] }], next: null },
   });
   expect(await readdir(join(root, 'out'))).toEqual(['run.json']);
 });
@@ -97,11 +97,9 @@ test('planning again, as another attempt of the same run, gives the same plan', 
 test('another run cannot have the folder that is planned for', async () => {
   await plan(input);
   const other = { run: { ...run, runId: 'run-2' }, input };
-  await expect(planDataset(other, new DataDirectory(root), knowsSimulated)).rejects.toMatchObject({
+  await expect(planDataset(other, sourceAccess(root), knowsSimulated)).rejects.toMatchObject({
     type: 'Dataset.OutputExists',
   });
   await rm(join(root, 'out'), { recursive: true });
-  await expect(planDataset(other, new DataDirectory(root), knowsSimulated)).resolves.toHaveProperty(
-    'planned',
-  );
+  await expect(planDataset(other, sourceAccess(root), knowsSimulated)).resolves.toHaveProperty('planned');
 });

@@ -38,7 +38,7 @@ test.each([[undefined], [null], [''], ['Error'], ['llm.timeout']])('%s is no fai
   expect(isFailureType(type)).toBe(false);
 });
 
-test.each(lossReasons.filter((reason) => !reason.startsWith('Pair.')))(
+test.each(lossReasons.filter((reason) => !/^(Pair|Select)\./.test(reason)))(
   'a row lost to the fault %s has the name of its failure',
   (reason) => {
     expect(isFailureType(reason)).toBe(true);

@@ -96,29 +96,6 @@ test('mistakes in several places are all listed at once', () => {
   );
 });
 
-describe('what this version cannot do is refused by name', () => {
-  test.each<[object, string]>([
-    [
-      { ...smallest, source: { path: 'a.jsonl', hub: 'LDJnr/Capybara' } },
-      'source.hub: a Hub source is not supported yet: leave it out',
-    ],
-    [
-      { ...smallest, source: { path: 'a.jsonl', split: 'train' } },
-      'source.split: a split is not supported yet: leave it out',
-    ],
-    [
-      { ...smallest, source: { path: 'a.jsonl', config: 'x' } },
-      'source.config: a config is not supported yet: leave it out',
-    ],
-    [
-      { ...smallest, source: { path: 'a.jsonl', revision: 'main' } },
-      'source.revision: a revision is not supported yet: leave it out',
-    ],
-  ])('%#: %s', (input, problem) => {
-    expect(problemsOf(input)).toEqual([problem]);
-  });
-});
-
 const theAspects = '"overall-rating", "helpfulness", "honesty", "instruction-following", "truthfulness"';
 
 describe('of the jury and the pairing', () => {
@@ -276,4 +253,39 @@ test('a parsed input parses to itself, so that a run can be started again from i
 test('a temperature of null leaves it to the server of the judge', () => {
   const parsed = parseRunInput({ ...smallest, judges: [{ model: 'a/j', temperature: null }] });
   expect(parsed).toMatchObject({ input: { judges: [{ temperature: null }] } });
+});
+
+describe('a source that makes no sense is told', () => {
+  test.each<[object, string]>([
+    [{}, 'source: needs either "path" or "hub"'],
+    [{ path: 'a.jsonl', hub: 'nobody/letters' }, 'source: needs either "path" or "hub"'],
+    [{ path: 'a.jsonl', split: 'test' }, 'source.split: goes with "hub" only'],
+    [{ path: 'a.csv' }, 'source.path: must end in .jsonl, .json, .parquet, .jsonl.gz, .json.gz'],
+    [
+      { hub: 'https://huggingface.co/datasets/nobody/letters' },
+      'source.hub: must be "<owner>/<dataset>", such as "LDJnr/Capybara"',
+    ],
+    [
+      { path: 'a.jsonl', mapping: { messages: 'a', conversations: 'b' } },
+      'source.mapping: names one of "conversation", "messages" and "conversations", whichever has the shape of your column',
+    ],
+    [{ path: 'a.jsonl', mapping: { text: 'a' } }, 'source.mapping.text: is not a known key'],
+  ])('%#: %o', (source, problem) => {
+    expect(problemsOf({ ...smallest, source })).toEqual([problem]);
+  });
+
+  test.each<[object, string]>([
+    [{ sample: 0 }, 'rows.sample: '],
+    [{ minTurns: 3, maxTurns: 2 }, 'rows.maxTurns: is less than minTurns'],
+    [{ duplicates: 'forget' }, 'rows.duplicates: must be "keep" or "drop"'],
+    [{ notIn: 'out/earlier' }, 'rows.notIn: '],
+  ])('and so is a selection: %o', (rows, problem) => {
+    expect(problemsOf({ ...smallest, rows })).toEqual([expect.stringContaining(problem)]);
+  });
+});
+
+test('a Hub source has split train at revision main, unless it says otherwise', () => {
+  expect(parseRunInput({ ...smallest, source: { hub: 'nobody/letters' } })).toMatchObject({
+    input: { source: { hub: 'nobody/letters', split: 'train', revision: 'main' } },
+  });
 });

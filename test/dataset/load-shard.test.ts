@@ -2,12 +2,19 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { limits } from '../../src/contract/limits.ts';
-import type { LoadedRow } from '../../src/contract/run.ts';
+import type { LoadedRow, RepeatedRow } from '../../src/contract/run.ts';
 import { loadShard } from '../../src/dataset/load-shard.ts';
+import type { RowContext } from '../../src/dataset/rows-of-source-row.ts';
+import { jsonlReader } from '../../src/dataset/source/jsonl-reader.ts';
 import { scratchFolders } from './scratch-folder.ts';
 
 const scratchFolder = scratchFolders();
-const source = { path: 'notes/letters.jsonl', name: 'letters', bytes: 0, modifiedAt: 0 };
+const context: RowContext = {
+  name: 'letters',
+  mapping: {},
+  settings: { turns: 'last', rows: { offset: 0, duplicates: 'keep' } },
+  unit: 'line',
+};
 const good = '{"messages":[{"role":"user","content":"Hello"}]}';
 let path: string;
 
@@ -16,18 +23,26 @@ beforeEach(async () => {
 });
 
 /** The rows of a shard that is the whole file, its first row being row 40 at line 90. */
-async function load(content: string | Buffer): Promise<LoadedRow[]> {
+async function load(
+  content: string | Buffer,
+  repeated: RepeatedRow[] = [],
+  settings = context.settings,
+): Promise<LoadedRow[]> {
   await writeFile(path, content);
-  const byteEnd = Buffer.byteLength(content);
-  return await loadShard(path, source, 'last', {
-    index: 3,
-    firstRow: 40,
-    sourceRows: 1,
-    rowCount: 1,
-    firstLine: 90,
-    byteStart: 0,
-    byteEnd,
-  });
+  return await loadShard(
+    jsonlReader(path),
+    { ...context, settings },
+    {
+      index: 3,
+      file: { path: 'letters.jsonl', bytes: 0, modifiedAt: 0 },
+      firstRow: 40,
+      lastRow: 41,
+      sourceRows: 2,
+      rowCount: 2,
+      stretches: [{ firstRow: 40, number: 90, start: 0, end: Buffer.byteLength(content) }],
+      repeated,
+    },
+  );
 }
 
 describe('a bad row is a value that says where and why', () => {
@@ -84,4 +99,34 @@ test('a row that says nothing of its origin has the name of the file as its sour
       conversation: { rowId: 'letters/41', source: 'attic', messages: [{ role: 'user', content: 'Hello' }] },
     },
   ]);
+});
+
+test('a row that the planner found to be there already is dropped with the reason', async () => {
+  const repeated = [
+    { row: 40, sameAs: 7 },
+    { row: 41, sameAs: null },
+  ];
+  const notIn = { path: 'out/earlier' };
+  const settings: RowContext['settings'] = { turns: 'last', rows: { offset: 0, duplicates: 'drop', notIn } };
+  expect(await load(`${good}\n${good}\n`, repeated, settings)).toMatchObject([
+    {
+      rowId: 'letters/40',
+      dropped: { reason: 'Select.Duplicate', detail: 'the same conversation as row 7' },
+    },
+    { rowId: 'letters/41', dropped: { reason: 'Select.Seen', detail: 'its prompt is in "out/earlier"' } },
+  ]);
+});
+
+test.each([
+  [{ minTurns: 2 }, 'Select.TooFewTurns', 'line 90: 1 turns, at least 2 are wanted'],
+  [{ maxTurns: 1 }, 'Select.TooManyTurns', 'line 91: 2 turns, at most 1 are wanted'],
+])('a conversation with other than the wanted turns is dropped: %o', async (wanted, reason, detail) => {
+  const talk = (turns: number) =>
+    JSON.stringify({ conversation: Array.from({ length: turns }, () => ({ input: 'Ask', output: 'Say' })) });
+  const settings: RowContext['settings'] = {
+    turns: 'last',
+    rows: { offset: 0, duplicates: 'keep', ...wanted },
+  };
+  const rows = await load(`${talk(1)}\n${talk(2)}\n`, [], settings);
+  expect(rows.filter(({ kind }) => kind === 'dropped')).toMatchObject([{ dropped: { reason, detail } }]);
 });

@@ -5,14 +5,26 @@ import { limits } from '../../src/contract/limits.ts';
 import type { TurnSelection } from '../../src/preference/conversation-turns.ts';
 import type { LoadedRow, PlanCursor, Shard } from '../../src/contract/run.ts';
 import { loadShard } from '../../src/dataset/load-shard.ts';
-import { findRow, planShards, type ShardPlan } from '../../src/dataset/plan-shards.ts';
+import { findFirstRow } from '../../src/dataset/first-row.ts';
+import { planShards, type PlannedSource, type ShardPlan } from '../../src/dataset/plan-shards.ts';
+import { jsonlReader } from '../../src/dataset/source/jsonl-reader.ts';
 import { drawFrom } from './draw.ts';
 import { runInput } from './run-settings.ts';
 import { scratchFolders } from './scratch-folder.ts';
 
 const scratchFolder = scratchFolders();
-const source = { path: 'letters.jsonl', name: 'letters', bytes: 0, modifiedAt: 0 };
-const fromStart: PlanCursor = { byte: 0, line: 1, row: 0, shard: 0, rowsLeft: null };
+const file = { path: 'letters.jsonl', bytes: 0, modifiedAt: 0 };
+const source = { name: 'letters', mapping: {} };
+const fromStart: PlanCursor = {
+  file: 0,
+  start: 0,
+  number: 1,
+  row: 0,
+  shard: 0,
+  page: 0,
+  rowsLeft: null,
+  draw: null,
+};
 let path: string;
 
 beforeEach(async () => {
@@ -25,13 +37,22 @@ function letter(text: string): string {
 
 async function plan(lines: string[], settings = {}, cursor = fromStart): Promise<ShardPlan> {
   await writeFile(path, lines.join('\n'));
-  return await planShards(path, runInput(settings), cursor);
+  return await planShards(letters(), runInput(settings), cursor);
+}
+
+function letters(): PlannedSource {
+  return { source, files: [file], open: () => Promise.resolve(jsonlReader(path)) };
+}
+
+async function firstRow(rows: Record<string, unknown>): Promise<PlanCursor | undefined> {
+  return await findFirstRow(letters(), runInput({ rows }).rows);
 }
 
 async function load(shards: readonly Shard[], turns: TurnSelection = 'last'): Promise<LoadedRow[]> {
   const rows = [];
   for (const shard of shards) {
-    const loaded = await loadShard(path, source, turns, shard);
+    const settings = runInput({ turns });
+    const loaded = await loadShard(jsonlReader(path), { ...source, settings, unit: 'line' }, shard);
     expect(loaded).toHaveLength(shard.rowCount);
     rows.push(...loaded);
   }
@@ -49,8 +70,8 @@ describe('lines that are no JSON', () => {
   test('are told with the number an editor shows', async () => {
     const { problems } = await plan(['', letter('a'), '{"messages":', ' ', 'hello']);
     expect(problems).toEqual([
-      expect.stringMatching(/^line 3 is not JSON/) as unknown,
-      expect.stringMatching(/^line 5 is not JSON/) as unknown,
+      expect.stringMatching(/^"letters.jsonl" line 3 is not JSON/) as unknown,
+      expect.stringMatching(/^"letters.jsonl" line 5 is not JSON/) as unknown,
     ]);
   });
 
@@ -65,22 +86,22 @@ describe('lines that are no JSON', () => {
 });
 
 test('a file of blank lines has no shards and no rows', async () => {
-  expect(await plan(['', '  ', ''])).toEqual({ shards: [], problems: [], next: null });
-  expect(await findRow(path, 0, null)).toBeUndefined();
+  expect(await plan(['', '  ', ''])).toMatchObject({ shards: [], problems: [], next: null });
+  expect(await firstRow({})).toBeUndefined();
 });
 
 test('a row behind the end is not found', async () => {
   await writeFile(path, `${letter('a')}\n${letter('b')}\n\n`);
-  expect(await findRow(path, 2, null)).toBeUndefined();
+  expect(await firstRow({ offset: 2 })).toBeUndefined();
 });
 
 test('a row is found at its byte and line, blank lines passed over', async () => {
   await writeFile(path, `\n${letter('é')}\n\n${letter('b')}\n`);
-  expect(await findRow(path, 1, 7)).toEqual({
-    byte: Buffer.byteLength(`\n${letter('é')}\n\n`),
-    line: 4,
+  expect(await firstRow({ offset: 1, limit: 7 })).toEqual({
+    ...fromStart,
+    start: Buffer.byteLength(`\n${letter('é')}\n\n`),
+    number: 4,
     row: 1,
-    shard: 0,
     rowsLeft: 7,
   });
 });
@@ -106,9 +127,10 @@ test('shards hold as many rows as one may, in order', async () => {
 test('long rows are cut by their bytes', async () => {
   const lines = Array.from({ length: 12 }, (_, at) => letter(`l${at} ${'x'.repeat(200_000)}`));
   const { shards } = await plan(lines);
-  for (const { rowCount, byteStart, byteEnd } of shards) {
+  for (const { rowCount, stretches } of shards) {
     expect(rowCount).toBeLessThan(6);
-    expect(byteEnd - byteStart).toBeLessThanOrEqual(limits.shardSourceBytes);
+    expect(stretches).toHaveLength(1);
+    expect(stretches[0]!.end - stretches[0]!.start).toBeLessThanOrEqual(limits.shardSourceBytes);
   }
   expect((await load(shards)).map(told)).toEqual(
     lines.map((_, at) => `${at} l${at} xxxxx`.slice(0, `${at} `.length + 8)),
@@ -124,8 +146,8 @@ test.each([
 ])('rows wanted: %s', async (_case, offset, limit, count) => {
   const lines = Array.from({ length: 10 }, (_, at) => letter(`l${at}`));
   await writeFile(path, lines.join('\n\n'));
-  const cursor = await findRow(path, offset, limit ?? null);
-  const { shards, next } = await planShards(path, runInput(), cursor!);
+  const cursor = await firstRow({ offset, limit });
+  const { shards, next } = await planShards(letters(), runInput(), cursor!);
   expect(next).toBeNull();
   expect((await load(shards)).map(told)).toEqual(
     Array.from({ length: count }, (_, at) => `${offset + at} l${offset + at}`),
@@ -143,14 +165,14 @@ describe('more shards than one planning call returns', () => {
     const shards = [...first.shards];
     const pages = [shards.length];
     for (let { next } = first; next;) {
-      const page = await planShards(path, runInput(oneRowShards), next);
+      const page = await planShards(letters(), runInput(oneRowShards), next);
       shards.push(...page.shards);
       pages.push(page.shards.length);
       next = page.next;
     }
     expect(pages).toEqual([limits.plannedShards, limits.plannedShards, 5]);
     expect(shards.map(({ index }) => index)).toEqual(shards.map((_, at) => at));
-    expect(shards.map(({ firstLine }) => firstLine)).toEqual(shards.map((_, at) => at + 1));
+    expect(shards.map(({ stretches }) => stretches[0]?.number)).toEqual(shards.map((_, at) => at + 1));
     expect((await load(shards)).map(told)).toEqual(lines.map((_, at) => `${at} l${at}`));
   });
 
@@ -189,13 +211,13 @@ test.each(Array.from({ length: 25 }, (_, seed) => [seed]))(
     const rowsInFile = expected.length;
     const offset = draw.between(0, Math.max(0, rowsInFile - 1));
     const limit = draw.oneOf(null, draw.between(1, rowsInFile + 3));
-    const cursor = await findRow(path, offset, limit);
+    const cursor = await firstRow({ offset, ...(limit === null ? {} : { limit }) });
     const wanted = expected.slice(offset, limit === null ? undefined : offset + limit);
     if (!cursor) {
       expect(wanted).toEqual([]);
       return;
     }
-    const { shards, next, problems } = await planShards(path, runInput(), cursor);
+    const { shards, next, problems } = await planShards(letters(), runInput(), cursor);
     expect({ next, problems }).toEqual({ next: null, problems: [] });
 
     const rows = await load(shards);
@@ -207,8 +229,8 @@ test.each(Array.from({ length: 25 }, (_, seed) => [seed]))(
           : `letter ${row.conversation.messages[0]?.content.split(' ')[0] ?? ''}`,
       ),
     ).toEqual(wanted);
-    for (const { firstRow, firstLine, rowCount } of shards) {
-      expect(firstLine).toBe(lineNumbers[firstRow]);
+    for (const { firstRow, stretches, rowCount } of shards) {
+      expect(stretches[0]?.number).toBe(lineNumbers[firstRow]);
       expect(rowCount).toBeLessThanOrEqual(limits.shardRows);
     }
   },
@@ -253,4 +275,37 @@ describe('where every turn makes a row', () => {
     );
     for (const { rowCount } of shards) expect(rowCount).toBeLessThanOrEqual(limits.shardRows);
   });
+});
+
+test('a planning call that has read enough leaves the rest to the next, the first one soon', async () => {
+  const lines = Array.from({ length: 100 }, (_, at) => letter(`l${at}`));
+  await writeFile(path, lines.join('\n'));
+  // As if each byte stood for many: the file weighs as much as what one call may read, and half as much again.
+  const bytesPerStep = (1.5 * limits.scannedBytes) / Buffer.byteLength(lines.join('\n'));
+  const heavy = { ...letters(), open: () => Promise.resolve({ ...jsonlReader(path), bytesPerStep }) };
+  const first = await planShards(heavy, runInput(), fromStart);
+  expect(first.next?.row).toBeLessThan(15);
+  const second = await planShards(heavy, runInput(), first.next!);
+  expect(second.next).toMatchObject({ page: 2 });
+  const third = await planShards(heavy, runInput(), second.next!);
+  expect(third.next).toBeNull();
+  const rows = await load([...first.shards, ...second.shards, ...third.shards]);
+  expect(rows.map(told)).toEqual(lines.map((_, at) => `${at} l${at}`));
+});
+
+test('a file behind the last wanted row is never opened', async () => {
+  await writeFile(path, `${letter('a')}\n${letter('b')}\n`);
+  const opened: string[] = [];
+  const both = {
+    ...letters(),
+    files: [file, { ...file, path: 'unwanted.jsonl' }],
+    open: ({ path: wanted }: { path: string }) => {
+      opened.push(wanted);
+      return Promise.resolve(jsonlReader(path));
+    },
+  };
+  const cursor = await findFirstRow(both, runInput({ rows: { limit: 2 } }).rows);
+  const { shards, next } = await planShards(both, runInput(), cursor!);
+  expect([next, shards.map(({ rowCount }) => rowCount)]).toEqual([null, [2]]);
+  expect(opened).not.toContain('unwanted.jsonl');
 });

@@ -25,7 +25,14 @@ const parts = [
 const request: PublishDatasetInput = {
   run,
   input: runInput(),
-  source: { path: 'letters.jsonl', name: 'letters', bytes: 9, modifiedAt: 1_700_000_000_000 },
+  source: {
+    path: 'letters.jsonl',
+    name: 'letters',
+    files: 1,
+    bytes: 9,
+    fingerprint: 'abc',
+    mapping: {},
+  },
   partsByShard: [2, 1],
   tally: addTallies(
     ...parts.flatMap(({ rows }) => rows.map(tallyOfRow)),

@@ -33,7 +33,7 @@ export async function publishRows(
   const request: PublishDatasetInput = {
     run,
     input,
-    source: { path: 'letters.jsonl', name: 'letters', bytes: 9, modifiedAt: 1_700_000_000_000 },
+    source: { path: 'letters.jsonl', name: 'letters', bytes: 9, files: 1, fingerprint: 'abc', mapping: {} },
     partsByShard: [parts],
     tally: addTallies(...rows.map(tallyOfRow)),
     prices: {},

@@ -68,7 +68,17 @@ test.each<[string, Changes, string]>([
     { output: { path: 'out/pairs', formats: ['csv'] } },
     'output.formats[0]: must be one of "parquet", "jsonl"',
   ],
-  ['a Hub source', { source: { hub: 'LDJnr/Capybara' } }, 'source.hub: a Hub source is not supported yet'],
+  ['wildcards that name nothing', { source: { path: 'none/*.jsonl' } }, 'has a name like "none/*.jsonl"'],
+  [
+    'a column that is not there',
+    { source: { path: 'conversations.jsonl', mapping: { messages: 'chat' } } },
+    'has no column "chat" (columns: source, conversation)',
+  ],
+  [
+    'an earlier dataset that is not there',
+    { rows: { notIn: { path: 'gone.jsonl' } } },
+    'there is no file "gone.jsonl"',
+  ],
   ['a negative budget', { limits: { budgetUsd: -5 } }, 'limits.budgetUsd: '],
 ])('%s is refused', promised, async (_what, changes, message) => {
   expect(await refusedMessage(changes)).toContain(message);
@@ -92,6 +102,13 @@ test.each([
   ['a line that is not JSON', `${jsonl([conversation('felt')])}{"half":\n`, 'line 2 is not JSON'],
 ])('%s is refused', promised, async (_what, content, message) => {
   expect(await refusedMessage({}, ({ place }) => place('conversations.jsonl', content))).toContain(message);
+});
+
+test('a Parquet file that was cut off is refused', promised, async () => {
+  const message = await refusedMessage({ source: { path: 'cut.parquet' } }, ({ place }) =>
+    place('cut.parquet', `PAR1${'x'.repeat(1_000)}`),
+  );
+  expect(message).toContain('source.path: "cut.parquet" is a Parquet file that is damaged or was cut off');
 });
 
 test('a source behind a symlink that leads out of DATA_DIR is refused', promised, async () => {

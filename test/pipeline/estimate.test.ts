@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { estimateRun } from '../../src/commands/estimate.ts';
 import { runInputSchema } from '../../src/contract/run-input.schema.ts';
-import { DataDirectory } from '../../src/dataset/data-directory.ts';
+import { sourceAccess } from '../dataset/source-access.ts';
 import { inventConversations } from '../e2e/trial/conversations.ts';
 import { withPipeline } from './with-pipeline.ts';
 
@@ -9,7 +9,7 @@ test('an estimate makes no call, leaves no trace, and is right about calls and p
   const { place, input, start, provider, dataDirectory, model } = await withPipeline();
   await place('conversations.jsonl', inventConversations(20));
   const given = input({ rows: { offset: 2, limit: 12 } });
-  const estimated = await estimateRun(runInputSchema.parse(given), new DataDirectory(dataDirectory));
+  const estimated = await estimateRun(runInputSchema.parse(given), sourceAccess(dataDirectory));
   expect(provider.requests).toEqual([]);
 
   const { rows, usage } = await (await start(given)).result();

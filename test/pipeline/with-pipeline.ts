@@ -58,6 +58,8 @@ export async function withPipeline(
           missingKey: undefined,
         },
       ],
+      hub: { endpoint: 'http://127.0.0.1:9', token: undefined, cacheDirectory: join(dataDirectory, '.hub') },
+      cacheDirectory: join(dataDirectory, '.cache'),
       responseStore: undefined,
       shutdownGraceMilliseconds: undefined,
       simulatedLatencyMilliseconds: 0,

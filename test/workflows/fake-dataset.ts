@@ -24,7 +24,8 @@ export interface FakeDatasetOptions {
   beforePlanned?: Promise<void>;
 }
 
-const source = { path: 'conversations.jsonl', name: 'conversations.jsonl', bytes: 1, modifiedAt: 0 };
+const file = { path: 'conversations.jsonl', bytes: 1, modifiedAt: 0 };
+const source = { path: file.path, name: file.path, files: 1, bytes: 1, fingerprint: '', mapping: {} };
 
 /** Keeps in memory what the real activities read and write, and notes what it was asked. */
 export class FakeDataset implements DatasetActivities {
@@ -66,7 +67,7 @@ export class FakeDataset implements DatasetActivities {
     await this.#beforePlanned;
     const parsed = parseRunInput(given);
     if ('problems' in parsed) throw invalidInput(parsed.problems);
-    const start: PlanCursor = { byte: 0, line: 1, row: 0, shard: 0, rowsLeft: null };
+    const start = cursorAt(0, 0);
     return {
       input: parsed.input,
       source,
@@ -104,18 +105,22 @@ export class FakeDataset implements DatasetActivities {
     let firstRow = row;
     while (firstRow < this.#rows.length && shards.length < this.#shardsPerPage) {
       const rowCount = Math.min(this.#rowsPerShard, this.#rows.length - firstRow);
-      const bytes = { byteStart: firstRow, byteEnd: firstRow + rowCount };
       shards.push({
         index: shard + shards.length,
+        file,
         firstRow,
+        lastRow: firstRow + rowCount - 1,
         sourceRows: rowCount,
         rowCount,
-        firstLine: firstRow + 1,
-        ...bytes,
+        stretches: [{ firstRow, number: firstRow + 1, start: firstRow, end: firstRow + rowCount }],
+        repeated: [],
       });
       firstRow += rowCount;
     }
-    const next = { byte: firstRow, line: firstRow + 1, row: firstRow, shard: shard + shards.length };
-    return { shards, next: firstRow < this.#rows.length ? { ...next, rowsLeft: null } : null };
+    return { shards, next: firstRow < this.#rows.length ? cursorAt(firstRow, shard + shards.length) : null };
   }
+}
+
+function cursorAt(row: number, shard: number): PlanCursor {
+  return { file: 0, start: row, number: row + 1, row, shard, page: 0, rowsLeft: null, draw: null };
 }

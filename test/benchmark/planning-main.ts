@@ -1,0 +1,90 @@
+import { planDataset } from '../../src/activities/plan-dataset.ts';
+import type { Shard } from '../../src/contract/run.ts';
+import { DataDirectory } from '../../src/dataset/data-directory.ts';
+import { loadShard } from '../../src/dataset/load-shard.ts';
+import { contextOf, planShards } from '../../src/dataset/plan-shards.ts';
+import { notesInFolder } from '../../src/dataset/selection/notes-place.ts';
+import { readSeen } from '../../src/dataset/selection/seen-conversations.ts';
+import type { SourceAccess } from '../../src/dataset/source/source-access.ts';
+import { listSourceFiles, openSourceFile } from '../../src/dataset/source/source-files.ts';
+
+export interface PlanningFigures {
+  /** Until the first shard could start. */
+  firstSeconds: number;
+  /** Until all was planned. */
+  seconds: number;
+  loadSeconds: number;
+  shards: number;
+  rows: number;
+  repeated: number;
+  peakMegabytes: number;
+}
+
+/** A process that plans a source to its end, page by page as a worker does, and then loads every shard. */
+const [folder = '', path = '', duplicates = 'keep'] = process.argv.slice(2);
+const access: SourceAccess = {
+  directory: new DataDirectory(folder),
+  hub: { endpoint: 'http://localhost', token: undefined, cacheDirectory: `${folder}/hub` },
+  unpackedDirectory: `${folder}/unpacked`,
+};
+const output = { path: `out-${path}-${duplicates}` };
+const startedAt = Date.now();
+const secondsSince = (time: number) => (Date.now() - time) / 1_000;
+const { input, source, planned } = await planDataset(
+  {
+    run: { workflowId: 'planning', runId: 'planning' },
+    input: {
+      source: { path },
+      rows: { duplicates },
+      generators: [{ model: 'simulated/terse' }],
+      judges: [{ model: 'simulated/strict' }],
+      output,
+    },
+  },
+  access,
+  { problemWith: () => undefined, priceOf: () => undefined },
+);
+const firstSeconds = secondsSince(startedAt);
+
+let rows = 0;
+let repeated = 0;
+let shards = 0;
+let loadMilliseconds = 0;
+let peakMegabytes = 0;
+const noteMemory = () => (peakMegabytes = Math.max(peakMegabytes, process.memoryUsage.rss() / 1e6));
+const watching = setInterval(noteMemory, 50);
+
+async function load(page: readonly Shard[]): Promise<void> {
+  const from = Date.now();
+  for (const shard of page) {
+    const reader = await openSourceFile(access, source, shard.file);
+    const loaded = await loadShard(reader, contextOf(source, input, reader, undefined), shard);
+    rows += loaded.length;
+    repeated += shard.repeated.length;
+  }
+  shards += page.length;
+  loadMilliseconds += Date.now() - from;
+}
+
+const notes = notesInFolder(`${folder}/${output.path}`);
+await load(planned.shards);
+for (let { next } = planned; next;) {
+  const files = await listSourceFiles(access, source);
+  const seen = await readSeen(notes, input.rows, next.page);
+  const open = (file: Shard['file']) => openSourceFile(access, source, file);
+  const page = await planShards({ source, files, open }, input, next, seen);
+  await seen?.keep(notes, next.page);
+  await load(page.shards);
+  next = page.next;
+}
+clearInterval(watching);
+const figures: PlanningFigures = {
+  firstSeconds,
+  seconds: secondsSince(startedAt) - loadMilliseconds / 1_000,
+  loadSeconds: loadMilliseconds / 1_000,
+  shards,
+  rows,
+  repeated,
+  peakMegabytes: Math.max(peakMegabytes, process.resourceUsage().maxRSS / 1_000),
+};
+process.stdout.write(JSON.stringify(figures));
