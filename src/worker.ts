@@ -53,7 +53,7 @@ export async function startWorkers(
   const providers = new Providers(configuration.providers, configuration.simulatedLatencyMilliseconds);
   const registration = await registerSearchAttributes(place.connection, place.namespace);
   if (!registration.registered) {
-    Runtime.instance().logger.info(
+    Runtime.instance().logger.warn(
       'Runs go without search attributes, which this worker could not register',
       {
         why: registration.why,

@@ -85,6 +85,10 @@ export interface ShardProgress {
   /** The openings of its closed gate, once nothing is in flight behind it; null before. */
   drained: number | null;
   tally: Tally;
+  /** As it knows it. */
+  allowanceUsd: ShardOrders['allowanceUsd'];
+  /** What is spent, and what the calls in flight cost at their dearest. */
+  committedUsd: number;
   /** The allowance with which its next call could start, where it has too little; null otherwise. */
   neededUsd: number | null;
   /** Since its last report, the newest last. */

@@ -24,14 +24,27 @@ export class Allowance {
     this.allowedUsd = allowedUsd;
   }
 
+  /** Returns whether the run waits to hear of it: it was lowered, or raised by less than the next call needs. */
+  set(allowedUsd: number | null): boolean {
+    const isLowered = (allowedUsd ?? Infinity) < (this.allowedUsd ?? Infinity);
+    const isChanged = allowedUsd !== this.allowedUsd;
+    this.allowedUsd = allowedUsd;
+    return isLowered || (isChanged && this.neededUsd() !== null);
+  }
+
   spend(usd: number): void {
     this.#spentUsd += usd;
+  }
+
+  /** What is spent, and what the calls in flight cost at their dearest. */
+  committedUsd(): number {
+    return this.#spentUsd + this.#reservedUsd;
   }
 
   /** The allowance with which the next call could start; null where none waits for more. */
   neededUsd(): number | null {
     const waiting = [...this.#asking.values()].filter((mostUsd) => !this.#covers(mostUsd));
-    return waiting.length === 0 ? null : this.#committedUsd() + Math.min(...waiting);
+    return waiting.length === 0 ? null : this.committedUsd() + Math.min(...waiting);
   }
 
   /** Asks for what a call costs at most. */
@@ -61,10 +74,6 @@ export class Allowance {
   /** What costs nothing, or nothing that is known, needs no allowance. */
   #covers(mostUsd: number): boolean {
     if (mostUsd === 0 || this.allowedUsd === null) return true;
-    return this.#committedUsd() + mostUsd <= this.allowedUsd + noiseUsd;
-  }
-
-  #committedUsd(): number {
-    return this.#spentUsd + this.#reservedUsd;
+    return this.committedUsd() + mostUsd <= this.allowedUsd + noiseUsd;
   }
 }

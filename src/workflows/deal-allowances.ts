@@ -1,8 +1,10 @@
 import { noiseUsd } from '../contract/cost.ts';
 
 export interface SpendingShard {
-  /** In dollars, over its whole life; null for one that has no bound yet, as a new one. */
+  /** In dollars, over its whole life, as last ordered; null for a new one. */
   allowedUsd: number | null;
+  /** The most it may have spent by now, for all its run can know. */
+  heldUsd: number;
   /** As it last reported. */
   spentUsd: number;
   /** The allowance with which its next call could start, where it has too little. */
@@ -13,27 +15,20 @@ export interface SpendingShard {
 const sharesLeft = 4;
 
 /**
- * Deals a run's budget out to its running shards. The allowances together never exceed what the ended shards have left
- * of it, so a shard that keeps to its own keeps the run to the budget. Returns the new allowances; an asked one is
- * raised by at least what it needs, or not at all.
+ * Deals out to the running shards what ended ones have left of a run's budget. What the shards hold together never
+ * exceeds that, so a shard that keeps to its allowance keeps the run to its budget. Returns the new allowances: one that
+ * is asked for is raised by at least what is needed, or not at all. In a budget that was lowered below what is held,
+ * nobody keeps what is not spent, and nobody gets more before all have let go.
  */
 export function dealAllowances(leftByEndedUsd: number, shards: readonly SpendingShard[]): number[] {
-  const held = shards.map(({ allowedUsd, spentUsd }) => Math.max(allowedUsd ?? 0, spentUsd));
-  let free = leftByEndedUsd - sum(held);
-  // A budget that was lowered: nobody keeps what is not spent.
-  const cut = free < 0 ? shards.map(({ spentUsd }) => spentUsd) : held;
-  free = leftByEndedUsd - sum(cut);
-  return shards.map(({ allowedUsd, neededUsd }, place) => {
-    const has = cut[place] ?? 0;
-    const before = allowedUsd !== null && allowedUsd <= has ? allowedUsd : has;
-    const lacks = Math.max(0, (neededUsd ?? 0) - has);
-    if (free <= 0 || lacks > free + noiseUsd || (allowedUsd !== null && lacks === 0)) return before;
-    const grant = Math.max(lacks, free / (sharesLeft * shards.length));
+  let free = shards.reduce((left, { heldUsd }) => left - heldUsd, leftByEndedUsd);
+  if (free < -noiseUsd) return shards.map(({ allowedUsd, spentUsd }) => Math.min(allowedUsd ?? 0, spentUsd));
+  return shards.map(({ allowedUsd, heldUsd, neededUsd }) => {
+    const lacks = allowedUsd === null || (neededUsd !== null && neededUsd > allowedUsd);
+    const leastGrant = Math.max(0, (neededUsd ?? 0) - heldUsd);
+    if (!lacks || free <= 0 || leastGrant > free + noiseUsd) return allowedUsd ?? 0;
+    const grant = Math.max(leastGrant, free / (sharesLeft * shards.length));
     free -= grant;
-    return has + grant;
+    return heldUsd + grant;
   });
-}
-
-function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0);
 }

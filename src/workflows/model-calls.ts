@@ -49,7 +49,7 @@ interface PaidCall<Answer> {
   /** Texts that the activity is handed, for the size of its input. */
   texts: readonly string[];
   /** What the model is sent. */
-  prompt: readonly Message[];
+  prompt: () => readonly Message[];
   maxTokens: number;
   start: (options: ReturnType<typeof callOptions>) => Promise<Answer>;
 }
@@ -72,7 +72,7 @@ export class ModelCalls {
       model,
       label: `${label} · ${name}`,
       texts: messages.map(({ content }) => content),
-      prompt: messages,
+      prompt: () => messages,
       maxTokens,
       start: (options) =>
         modelActivities.generate.executeWithOptions(options, [
@@ -91,7 +91,7 @@ export class ModelCalls {
       model,
       label: `${label} · ${name} · ${aspect}${repair ? ' · again' : ''}`,
       texts: [instruction, ...texts, repair?.reply ?? ''],
-      prompt: repair ? repairPrompt(question, repair.reply, repair.problem) : judgePrompt(question),
+      prompt: () => (repair ? repairPrompt(question, repair.reply, repair.problem) : judgePrompt(question)),
       maxTokens,
       start: (options) =>
         modelActivities.judge.executeWithOptions(options, [
@@ -128,9 +128,12 @@ export class ModelCalls {
     }
   }
 
+  /** Nothing where the model is free, or its price is not known. */
   #mostUsd({ model, prompt, maxTokens }: Pick<PaidCall<unknown>, 'model' | 'prompt' | 'maxTokens'>): number {
-    const promptTokens = expectedTokens(totalBytes(prompt.map(({ content }) => content)));
-    return costOfCall(model, { promptTokens, completionTokens: maxTokens }, this.#around.prices);
+    const { prices } = this.#around;
+    if (costOfCall(model, { promptTokens: 1, completionTokens: 1 }, prices) === 0) return 0;
+    const promptTokens = expectedTokens(totalBytes(prompt().map(({ content }) => content)));
+    return costOfCall(model, { promptTokens, completionTokens: maxTokens }, prices);
   }
 }
 

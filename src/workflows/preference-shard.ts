@@ -53,7 +53,7 @@ export async function preferenceShard(input: ShardInput): Promise<ShardReport> {
     (given) => {
       orders = given;
       gate.follow(given.gate);
-      allowance.allowedUsd = given.allowanceUsd;
+      if (allowance.set(given.allowanceUsd)) reporter.acknowledge();
       if (given.stop) ranking.cancel();
       showDetails();
     },

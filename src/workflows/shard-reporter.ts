@@ -23,11 +23,9 @@ export class ShardReporter {
   rowsInFlight = 0;
   #drops: LastDrop[] = [];
   #changed = false;
-  #reported: Pick<ShardProgress, 'neededUsd' | 'callsInFlight' | 'drained'> & { rows: number } = {
-    neededUsd: null,
-    callsInFlight: 0,
-    drained: null,
-    rows: 0,
+  #isAwaited = false;
+  #reported: Pick<ShardProgress, 'neededUsd' | 'callsInFlight' | 'drained'> & {
+    rows: number;
   };
   readonly #pauses: PauseRequest[] = [];
   readonly #shard: number;
@@ -40,6 +38,12 @@ export class ShardReporter {
     this.#runWorkflowId = runWorkflowId;
     this.#gate = gate;
     this.#allowance = allowance;
+    this.#reported = {
+      neededUsd: null,
+      callsInFlight: 0,
+      drained: null,
+      rows: 0,
+    };
   }
 
   add(tally: Tally): void {
@@ -63,6 +67,11 @@ export class ShardReporter {
     this.#pauses.push(request);
   }
 
+  /** Reports at once, since the run waits to hear that its orders have arrived. */
+  acknowledge(): void {
+    this.#isAwaited = true;
+  }
+
   async countRow<Result>(work: () => Promise<Result>): Promise<Result> {
     this.rowsInFlight += 1;
     this.#changed = true;
@@ -82,7 +91,7 @@ export class ShardReporter {
     if (this.#runWorkflowId === undefined) return;
     const run = getExternalWorkflowHandle(this.#runWorkflowId);
     for (;;) {
-      await condition(() => this.#changed || this.#isUrgent());
+      await condition(() => this.#changed || this.#isStarved() || this.#isUrgent());
       await condition(() => this.#isUrgent(), longestSilence);
       for (const request of this.#pauses.splice(0)) await run.signal(pauseRunSignal, request);
       await run.signal(shardProgressSignal, this.#report());
@@ -98,6 +107,7 @@ export class ShardReporter {
       ...this.#standing(),
     };
     this.#changed = false;
+    this.#isAwaited = false;
     this.#reported = { ...report, rows: this.tally.rows };
     return report;
   }
@@ -107,8 +117,15 @@ export class ShardReporter {
     return {
       callsInFlight,
       drained: this.#gate.pause && callsInFlight === 0 ? this.#gate.state.openings : null,
+      allowanceUsd: this.#allowance.allowedUsd,
+      committedUsd: this.#allowance.committedUsd(),
       neededUsd: this.#allowance.neededUsd(),
     };
+  }
+
+  /** Says so again and again, until it gets more or the run pauses: nothing else would happen here. */
+  #isStarved(): boolean {
+    return this.#gate.pause === null && this.#allowance.neededUsd() !== null;
   }
 
   /** What the run must know at once, because it waits for it or is waited for. */
@@ -120,6 +137,7 @@ export class ShardReporter {
       this.#pauses.length > 0 ||
       this.tally.rows - this.#reported.rows >= rowsPerReport ||
       (drained !== null && drained !== this.#reported.drained) ||
+      this.#isAwaited ||
       lacks ||
       hasRunDry
     );

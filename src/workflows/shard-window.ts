@@ -13,6 +13,10 @@ interface ShardInWindow {
   workflowId: string;
   /** As last sent. */
   orders: ShardOrders;
+  /** The largest allowance it may still be using: that before a cut, until it has told that it knows of the cut. */
+  heldUsd: number;
+  /** While it gets its first orders. */
+  isNew: boolean;
   progress: ShardProgress;
 }
 
@@ -35,15 +39,12 @@ export class ShardWindow {
   /** Takes a shard in and says what it starts with. */
   add(shard: Shard, workflowId: string): ShardOrders {
     const rowsInFlight = Math.min(shard.rowCount, this.#freeRows());
-    const orders: ShardOrders = {
-      rowsInFlight,
-      allowanceUsd: null,
-      gate: this.#gate.state,
-      stop: this.stop,
-    };
-    const member = { shard, workflowId, orders, progress: nothingYet(shard) };
+    const orders: ShardOrders = { rowsInFlight, allowanceUsd: 0, gate: this.#gate.state, stop: this.stop };
+    const progress = nothingYet(shard);
+    const member: ShardInWindow = { shard, workflowId, orders, heldUsd: 0, isNew: true, progress };
     this.#running.set(shard.index, member);
-    member.orders = { ...orders, allowanceUsd: this.#allowances()?.at(-1) ?? null };
+    order(member, { ...orders, allowanceUsd: this.#allowances()?.at(-1) ?? null });
+    member.isNew = false;
     return member.orders;
   }
 
@@ -54,7 +55,9 @@ export class ShardWindow {
   /** News of a shard that has ended meanwhile is no news. */
   report(progress: ShardProgress): void {
     const running = this.#running.get(progress.shard);
-    if (running) running.progress = progress;
+    if (!running) return;
+    running.progress = progress;
+    if (progress.allowanceUsd === running.orders.allowanceUsd) running.heldUsd = allowedBy(running.orders);
   }
 
   rowsWorkedOn(): number {
@@ -82,9 +85,9 @@ export class ShardWindow {
     const allowances = this.#allowances();
     const members = this.#members();
     if (!allowances || members.length === 0) return undefined;
-    const lacking = members.map(({ progress: { neededUsd, callsInFlight } }, place) => {
+    const lacking = members.map(({ orders, progress: { allowanceUsd, neededUsd, callsInFlight } }, place) => {
       const lacks = (neededUsd ?? 0) - (allowances[place] ?? 0);
-      return callsInFlight === 0 && lacks > 0 ? lacks : undefined;
+      return allowanceUsd === orders.allowanceUsd && callsInFlight === 0 && lacks > 0 ? lacks : undefined;
     });
     return lacking.includes(undefined) ? undefined : Math.min(...lacking.map((usd) => usd ?? 0));
   }
@@ -95,7 +98,7 @@ export class ShardWindow {
       await condition(() => this.#newOrders().length > 0);
       const news = this.#newOrders();
       // All noted before the first is sent: what is dealt out meanwhile counts them.
-      for (const { member, orders } of news) member.orders = orders;
+      for (const { member, orders } of news) order(member, orders);
       for (const { member, orders } of news) await signalUnlessEnded(member.workflowId, orders);
     }
   }
@@ -122,11 +125,15 @@ export class ShardWindow {
     if (bounds.budgetUsd === null) return null;
     return dealAllowances(
       bounds.budgetUsd - costOfUsage(tally.usage, prices).usd,
-      this.#members().map(({ orders, progress }) => ({
-        allowedUsd: orders.allowanceUsd,
-        spentUsd: costOfUsage(progress.tally.usage, prices).usd,
-        neededUsd: progress.neededUsd,
-      })),
+      this.#members().map(({ orders, heldUsd, isNew, progress }) => {
+        const spentUsd = costOfUsage(progress.tally.usage, prices).usd;
+        return {
+          allowedUsd: isNew ? null : allowedBy(orders),
+          heldUsd: Math.max(heldUsd, spentUsd, progress.committedUsd),
+          spentUsd,
+          neededUsd: progress.neededUsd,
+        };
+      }),
     );
   }
 
@@ -146,6 +153,15 @@ export class ShardWindow {
   }
 }
 
+function order(member: ShardInWindow, orders: ShardOrders): void {
+  member.orders = orders;
+  member.heldUsd = Math.max(member.heldUsd, allowedBy(orders));
+}
+
+function allowedBy({ allowanceUsd }: ShardOrders): number {
+  return allowanceUsd ?? Infinity;
+}
+
 function nothingYet({ index }: Shard): ShardProgress {
   return {
     shard: index,
@@ -153,6 +169,8 @@ function nothingYet({ index }: Shard): ShardProgress {
     callsInFlight: 0,
     drained: null,
     tally: emptyTally(),
+    allowanceUsd: 0,
+    committedUsd: 0,
     neededUsd: null,
     drops: [],
   };

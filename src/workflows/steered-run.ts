@@ -12,7 +12,7 @@ import { Gate } from './gate.ts';
 import { progressOf, tallyOf } from './progress.ts';
 import { ShardWindow } from './shard-window.ts';
 
-const betweenLooks = '20 seconds';
+const betweenLooks = '30 seconds';
 
 /** A run as it is steered and watched, from before its plan to its end. */
 export class SteeredRun {

@@ -115,7 +115,7 @@ test('updates that come while a run is planned hold once it is', async () => {
   expect(await run.query(progressQuery)).toMatchObject({ rowsInFlight: 1, cost: { budgetUsd: 3 } });
 });
 
-test('rows in flight follow the update, up and down, while a run goes on', async () => {
+test('rows in flight follow the update while a run goes on', async () => {
   const isFull = latch();
   const fakes = await withFakes({
     rows: conversationRows(40),
