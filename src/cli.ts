@@ -3,9 +3,13 @@ import { Command } from 'commander';
 import { ConfigurationProblem } from './config.ts';
 import { develop } from './commands/develop.ts';
 import { estimate } from './commands/estimate.ts';
+import { showFailures, type FailuresOptions } from './commands/failures.ts';
 import { Problem } from './commands/problem.ts';
+import { listRuns, type RunsOptions } from './commands/runs.ts';
 import { sayToTerminal as say } from './commands/say.ts';
 import { start } from './commands/start.ts';
+import { watch } from './commands/watch.ts';
+import { wholeNumber } from './commands/whole-number.ts';
 import { work } from './commands/work.ts';
 
 const program = new Command('capybara-preferences')
@@ -46,6 +50,37 @@ program
       '(TEMPORAL_ADDRESS, TEMPORAL_NAMESPACE, TEMPORAL_API_KEY, TEMPORAL_PROFILE, …).',
   )
   .action(() => work(say));
+
+program
+  .command('watch')
+  .summary('a run as it goes on: stages, rates, cost, last drops (npm run watch -- <workflow id>)')
+  .description(
+    'Shows a run that is going on, with bars and rates in a terminal and plain lines elsewhere, until it ends. ' +
+      'Ctrl-C ends the view; the run goes on. Of a run that has ended it shows the result.',
+  )
+  .argument('<workflow id>', 'as given to temporal workflow start')
+  .action((workflowId: string) => watch(workflowId, say));
+
+program
+  .command('runs')
+  .summary('the runs there are, with state, rows and cost (npm run runs)')
+  .description(
+    'Lists runs, the newest first. Rows come from the run itself and need a worker while it goes on.',
+  )
+  .option('--limit <n>', 'how many', wholeNumber, 20)
+  .action((options: RunsOptions) => listRuns(options, say));
+
+program
+  .command('failures')
+  .summary('what a run dropped, and why (npm run failures -- <workflow id>)')
+  .description(
+    'Counts the rows that came to nothing by reason, then shows them, from the output folder where it lies under ' +
+      "this machine's DATA_DIR, else from the histories of the run's shards.",
+  )
+  .argument('<workflow id>', 'as given to temporal workflow start')
+  .option('--limit <n>', 'how many rows to show', wholeNumber, 20)
+  .option('--reason <reason>', 'only rows dropped for this reason, such as Llm.Timeout')
+  .action((workflowId: string, options: FailuresOptions) => showFailures(workflowId, options, say));
 
 try {
   await program.parseAsync();

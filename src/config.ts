@@ -34,6 +34,8 @@ export interface MachineConfiguration {
   searchPath: string | undefined;
   homeDirectory: string;
   xdgCacheHome: string | undefined;
+  /** A terminal that can't go back over what it has shown, or a build whose log is read later. */
+  plainTerminal: boolean;
 }
 
 /** What is wrong with the environment or the providers file; said to whoever starts the process. */
@@ -79,6 +81,7 @@ export function readMachineConfiguration(environment: NodeJS.ProcessEnv = proces
     searchPath: environment['PATH'],
     homeDirectory: homedir(),
     xdgCacheHome: environment['XDG_CACHE_HOME'],
+    plainTerminal: environment['TERM'] === 'dumb' || Boolean(environment['CI']),
   };
 }
 

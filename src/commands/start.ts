@@ -1,18 +1,22 @@
 import { join } from 'node:path';
-import { WorkflowFailedError, type WorkflowHandle } from '@temporalio/client';
-import { readConfiguration } from '../config.ts';
+import type { Client, WorkflowHandle } from '@temporalio/client';
+import { readConfiguration, readMachineConfiguration } from '../config.ts';
 import { preferenceTaskQueue } from '../contract/names.ts';
 import type { RunSummary } from '../contract/run.ts';
 import { connectClient, connectWorker, namespaceOf } from '../temporal.ts';
 import { installRuntime, startWorkers } from '../worker.ts';
+import type { RunHandle } from './find-run.ts';
 import { nameFreeRun } from './free-run.ts';
 import { readInputFile } from './input-file.ts';
 import { openTemporal } from './open-temporal.ts';
 import { Problem } from './problem.ts';
+import { untilRunEnds } from './run-end.ts';
 import { plainText, type Say } from './say.ts';
 import { showFirstPair } from './show-pair.ts';
-import { showProgress } from './show-progress.ts';
+import { showSummary } from './show-summary.ts';
 import { withSimulatedModels } from './simulate.ts';
+import { followRun } from './watch/follow-run.ts';
+import { openRunView } from './watch/open-run-view.ts';
 
 /** `npm start`: a server if none is there, a worker, one run from start to dataset, and the end of both. */
 export async function start(inputFile: string, say: Say): Promise<void> {
@@ -33,8 +37,9 @@ export async function start(inputFile: string, say: Say): Promise<void> {
     const connection = await connectWorker(temporal.server);
     const workers = await startWorkers({ connection, namespace }, configuration);
     const connected = await connectClient(temporal.server);
+    const leaving = new AbortController();
     try {
-      const run = await connected.client.workflow.start('preferenceDataset', {
+      const run: RunHandle = await connected.client.workflow.start('preferenceDataset', {
         taskQueue: preferenceTaskQueue,
         workflowId,
         workflowIdConflictPolicy: 'FAIL',
@@ -43,8 +48,9 @@ export async function start(inputFile: string, say: Say): Promise<void> {
       });
       say(`Run "${workflowId}" started${runPage(temporal.uiUrl, namespace, run)}`);
       const summary = await Promise.race([
-        followRun(run, say),
+        watchRun(connected.client, run, leaving.signal, say),
         workers.stopped.then(() => {
+          leaving.abort();
           throw new Problem(
             `Stopped. Run "${workflowId}" goes on as soon as a worker runs again: npm run dev`,
           );
@@ -62,22 +68,20 @@ export async function start(inputFile: string, say: Say): Promise<void> {
   }
 }
 
-async function followRun(run: WorkflowHandle, say: Say): Promise<RunSummary> {
-  const result = run.result() as Promise<RunSummary>;
-  await showProgress(run, say, result);
-  try {
-    return await result;
-  } catch (error) {
-    if (!(error instanceof WorkflowFailedError)) throw error;
-    const cause = error.cause ?? error;
-    throw new Problem(`Run "${run.workflowId}" failed. ${plainText(cause.message)}`);
-  }
+async function watchRun(client: Client, run: RunHandle, signal: AbortSignal, say: Say): Promise<RunSummary> {
+  const ended = untilRunEnds(run, signal);
+  const { plainTerminal } = readMachineConfiguration();
+  const footer = 'Ctrl-C stops the worker, after its calls in flight; the run waits for another.';
+  await followRun({ client, run, ended, signal }, openRunView(process.stdout, plainTerminal, say, footer));
+  const end = await ended;
+  if ('problem' in end) throw new Problem(plainText(end.problem));
+  return end.summary;
 }
 
 async function showResult(summary: RunSummary, dataDirectory: string, say: Say): Promise<void> {
   const folder = join(dataDirectory, summary.output);
-  say(`\nThe dataset is in ${folder}: ${summary.pairs} pairs from ${summary.rows} rows`);
-  for (const [reason, count] of Object.entries(summary.dropped)) say(`  dropped ${count}: ${reason}`);
+  say('');
+  showSummary(summary, folder, say);
   say(`What the pairs are worth, to be opened in a browser: ${join(folder, 'report.html')}`);
   await showFirstPair(folder, say);
 }

@@ -1,0 +1,23 @@
+import { isGrpcServiceError, type Client } from '@temporalio/client';
+import { readTemporalConfiguration } from '../config.ts';
+import { addressOf, connectClient } from '../temporal.ts';
+import { Problem } from './problem.ts';
+
+/** Works with the server that the environment or a profile names, and closes the connection. */
+export async function withServer<Result>(work: (client: Client) => Promise<Result>): Promise<Result> {
+  const server = readTemporalConfiguration();
+  const connected = await connectClient(server).catch((error: unknown) => {
+    throw new Problem(
+      `No Temporal server at ${addressOf(server)}: ${(error as Error).message}. ` +
+        'Start one (npm run dev), or name yours in TEMPORAL_ADDRESS.',
+    );
+  });
+  try {
+    return await work(connected.client);
+  } catch (error) {
+    if (!isGrpcServiceError(error)) throw error;
+    throw new Problem(`The Temporal server at ${addressOf(server)} answered: ${error.details}`);
+  } finally {
+    await connected.close();
+  }
+}

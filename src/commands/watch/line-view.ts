@@ -1,0 +1,71 @@
+import type { Progress } from '../../contract/steering.ts';
+import { excerpt, plainText, type Say } from '../say.ts';
+import { count, counted, perMinute } from './amounts.ts';
+import { describeSpending } from './spending.ts';
+import type { RunView } from './run-view.ts';
+import type { Snapshot } from './snapshot.ts';
+
+/** A change of state is said at once, other news this seldom: a long run must not fill a log. */
+const betweenLines = 10_000;
+const longestDetail = 200;
+
+/** Plain lines, for a pipe, a file or a build's log. */
+export function lineView(say: Say): RunView {
+  let lastLine = '';
+  let lastState = '';
+  let saidAt = -Infinity;
+  let latest: Snapshot | undefined;
+  let lastWait = '';
+  const dropsSaid = new Set<string>();
+
+  const sayNews = ({ progress, at }: Snapshot): void => {
+    const line = describeProgress(progress);
+    if (line === lastLine) return;
+    say(line);
+    for (const { rowId, reason, detail } of progress.lastDrops) {
+      if (dropsSaid.has(rowId)) continue;
+      say(`  dropped ${plainText(rowId)}: ${reason}: ${excerpt(detail, longestDetail)}`);
+    }
+    dropsSaid.clear();
+    for (const { rowId } of progress.lastDrops) dropsSaid.add(rowId);
+    lastLine = line;
+    saidAt = at;
+  };
+  return {
+    show(snapshot) {
+      latest = snapshot;
+      lastWait = '';
+      const state = stateOf(snapshot.progress);
+      if (state !== lastState || snapshot.at - saidAt >= betweenLines) sayNews(snapshot);
+      lastState = state;
+    },
+    wait(why) {
+      if (why !== lastWait) say(plainText(why));
+      lastWait = why;
+    },
+    close() {
+      if (latest) sayNews(latest);
+    },
+  };
+}
+
+/** How a run is going, in one line. */
+export function describeProgress(progress: Progress): string {
+  const { rows, pairs, dropped, usage, rate } = progress;
+  const calls = Object.values(usage).reduce((sum, model) => sum + model.calls, 0);
+  const lost = Object.values(dropped).reduce((sum, each) => sum + each, 0);
+  const planned = `${count(rows.planned)}${rows.allPlanned ? '' : '+'}`;
+  return [
+    `${stateOf(progress)}: ${count(rows.done)} of ${planned} rows`,
+    `${count(rows.inFlight)} in flight`,
+    counted(pairs, 'pair'),
+    `${count(lost)} dropped`,
+    counted(calls, 'call'),
+    `${perMinute(rate.rowsPerMinute).replace('/min', '')} rows a minute`,
+    describeSpending(progress),
+  ].join(' · ');
+}
+
+function stateOf({ state, pause }: Progress): string {
+  return pause ? `${state} (${plainText(pause.message)})` : state;
+}

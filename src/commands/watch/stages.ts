@@ -1,0 +1,88 @@
+import type { Progress } from '../../contract/steering.ts';
+import { count, counted, money, perMinute } from './amounts.ts';
+import type { CallRates } from './call-rates.ts';
+import type { ModelRole } from './expected-calls.ts';
+
+/** One line with a bar: a stage of the run, or what it asks of one model. */
+export interface Stage {
+  name: string;
+  model: string;
+  done: number;
+  /** 0 while it is not known. */
+  total: number;
+  amount: string;
+  rate: string;
+  note: string;
+}
+
+/** The stages of a run in their order: plan, the calls of each model, rows, publish. */
+export function stagesOf(progress: Progress, roles: readonly ModelRole[], rates: CallRates): Stage[] {
+  return [planning(progress), ...calls(progress, roles, rates), rows(progress), publishing(progress)];
+}
+
+function planning({ rows: { planned, allPlanned } }: Progress): Stage {
+  const done = allPlanned && planned > 0 ? 1 : 0;
+  return {
+    name: 'plan',
+    model: '',
+    done,
+    total: 1,
+    amount: counted(planned, 'row'),
+    rate: '',
+    note: done || planned === 0 ? '' : 'more to come',
+  };
+}
+
+function calls(
+  { rows: { planned }, usage }: Progress,
+  roles: readonly ModelRole[],
+  rates: CallRates,
+): Stage[] {
+  const known = new Set(roles.map(({ model }) => model));
+  const others = Object.keys(usage).flatMap((model) =>
+    known.has(model) ? [] : [{ model, role: 'calls', callsPerRow: 0 }],
+  );
+  return [...roles, ...others].map(({ model, role, callsPerRow }) => {
+    const used = usage[model] ?? { calls: 0, promptTokens: 0, completionTokens: 0, costUsd: null };
+    const total = planned * callsPerRow;
+    const rate = rates[model];
+    return {
+      name: role,
+      model,
+      done: used.calls,
+      total,
+      amount: total > 0 ? `${count(used.calls)}/${count(total)}` : count(used.calls),
+      rate: rate === undefined ? '' : perMinute(rate),
+      note: [
+        counted(used.promptTokens + used.completionTokens, 'token'),
+        ...(used.costUsd === null ? [] : [money(used.costUsd)]),
+      ].join(' · '),
+    };
+  });
+}
+
+function rows({ rows: { planned, done, inFlight }, rate, rowsInFlight, pairs, dropped }: Progress): Stage {
+  const lost = Object.values(dropped).reduce((sum, each) => sum + each, 0);
+  return {
+    name: 'rows',
+    model: '',
+    done,
+    total: planned,
+    amount: `${count(done)}/${count(planned)}`,
+    rate: perMinute(rate.rowsPerMinute),
+    note: `${count(inFlight)} of ${count(rowsInFlight)} in flight · ${counted(pairs, 'pair')} · ${count(lost)} dropped`,
+  };
+}
+
+function publishing({ state }: Progress): Stage {
+  const done = state === 'completed' ? 1 : 0;
+  return {
+    name: 'publish',
+    model: '',
+    done,
+    total: 1,
+    amount: '',
+    rate: '',
+    note: state === 'publishing' ? 'writing the dataset' : '',
+  };
+}
