@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { WorkflowFailedError } from '@temporalio/client';
+import { WorkflowFailedError, type Client } from '@temporalio/client';
 import type { RunSummary } from '../contract/run.ts';
 import type { RunHandle } from './find-run.ts';
 import { whyNoAnswer } from './watch/why-no-answer.ts';
@@ -9,10 +9,10 @@ const betweenTries = 2_000;
 export type RunEnd = { summary: RunSummary } | { problem: string };
 
 /** Waits for a run to end, also over a restart of the server; `signal` gives up. */
-export async function untilRunEnds(run: RunHandle, signal: AbortSignal): Promise<RunEnd> {
+export async function untilRunEnds(client: Client, run: RunHandle, signal: AbortSignal): Promise<RunEnd> {
   for (;;) {
     try {
-      return { summary: await run.result() };
+      return { summary: await client.withAbortSignal(signal, () => run.result()) };
     } catch (error) {
       if (error instanceof WorkflowFailedError) {
         return { problem: `Run "${run.workflowId}" ${howItEnded(error)}` };

@@ -69,7 +69,7 @@ export async function start(inputFile: string, say: Say): Promise<void> {
 }
 
 async function watchRun(client: Client, run: RunHandle, signal: AbortSignal, say: Say): Promise<RunSummary> {
-  const ended = untilRunEnds(run, signal);
+  const ended = untilRunEnds(client, run, signal);
   const { plainTerminal } = readMachineConfiguration();
   const footer = 'Ctrl-C stops the worker, after its calls in flight; the run waits for another.';
   await followRun({ client, run, ended, signal }, openRunView(process.stdout, plainTerminal, say, footer));

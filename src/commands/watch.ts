@@ -18,7 +18,7 @@ export async function watch(workflowId: string, say: Say): Promise<void> {
     await withServer(async (client) => {
       const { run, description } = await findRun(client, workflowId);
       const { signal } = leaving;
-      const ended = untilRunEnds(run, signal);
+      const ended = untilRunEnds(client, run, signal);
       ended.catch(() => undefined); // After Ctrl-C nobody waits for it.
       if (description.status.name === 'RUNNING') {
         const { plainTerminal } = readMachineConfiguration();

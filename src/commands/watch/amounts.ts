@@ -28,3 +28,8 @@ export function duration(seconds: number): string {
 export function counted(value: number, what: string): string {
   return `${count(value)} ${what}${value === 1 ? '' : 's'}`;
 }
+
+/** `2 min 5 s left`, or nothing where that is not known. */
+export function timeLeft(seconds: number | null): string[] {
+  return seconds === null ? [] : [`${duration(seconds)} left`];
+}

@@ -1,6 +1,6 @@
 import type { Progress } from '../../contract/steering.ts';
 import { excerpt, plainText, type Say } from '../say.ts';
-import { count, counted, perMinute } from './amounts.ts';
+import { count, counted, perMinute, timeLeft } from './amounts.ts';
 import { describeSpending } from './spending.ts';
 import type { RunView } from './run-view.ts';
 import type { Snapshot } from './snapshot.ts';
@@ -24,7 +24,7 @@ export function lineView(say: Say): RunView {
     say(line);
     for (const { rowId, reason, detail } of progress.lastDrops) {
       if (dropsSaid.has(rowId)) continue;
-      say(`  dropped ${plainText(rowId)}: ${reason}: ${excerpt(detail, longestDetail)}`);
+      say(`  dropped ${excerpt(rowId, longestDetail)}: ${reason}: ${excerpt(detail, longestDetail)}`);
     }
     dropsSaid.clear();
     for (const { rowId } of progress.lastDrops) dropsSaid.add(rowId);
@@ -63,9 +63,10 @@ export function describeProgress(progress: Progress): string {
     counted(calls, 'call'),
     `${perMinute(rate.rowsPerMinute).replace('/min', '')} rows a minute`,
     describeSpending(progress),
+    ...timeLeft(progress.projected.secondsLeft),
   ].join(' · ');
 }
 
 function stateOf({ state, pause }: Progress): string {
-  return pause ? `${state} (${plainText(pause.message)})` : state;
+  return pause ? `${state} (${excerpt(pause.message, longestDetail)})` : state;
 }

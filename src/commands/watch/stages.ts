@@ -61,8 +61,7 @@ function calls(
   });
 }
 
-function rows({ rows: { planned, done, inFlight }, rate, rowsInFlight, pairs, dropped }: Progress): Stage {
-  const lost = Object.values(dropped).reduce((sum, each) => sum + each, 0);
+function rows({ rows: { planned, done }, rate }: Progress): Stage {
   return {
     name: 'rows',
     model: '',
@@ -70,7 +69,7 @@ function rows({ rows: { planned, done, inFlight }, rate, rowsInFlight, pairs, dr
     total: planned,
     amount: `${count(done)}/${count(planned)}`,
     rate: perMinute(rate.rowsPerMinute),
-    note: `${count(inFlight)} of ${count(rowsInFlight)} in flight · ${counted(pairs, 'pair')} · ${count(lost)} dropped`,
+    note: '',
   };
 }
 

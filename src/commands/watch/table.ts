@@ -1,5 +1,7 @@
 import stringWidth from 'string-width';
 
+export const betweenColumns = 2;
+
 /** Lines of cells, each column as wide as its widest cell; `right` names the columns that end together. */
 export function alignColumns(rows: readonly (readonly string[])[], right: ReadonlySet<number>): string[] {
   const widths = columnWidths(rows);
@@ -9,7 +11,7 @@ export function alignColumns(rows: readonly (readonly string[])[], right: Readon
         const padding = ' '.repeat((widths[column] ?? 0) - stringWidth(cell));
         return right.has(column) ? padding + cell : cell + padding;
       })
-      .join('  ')
+      .join(' '.repeat(betweenColumns))
       .trimEnd(),
   );
 }

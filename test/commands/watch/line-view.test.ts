@@ -1,0 +1,66 @@
+import { expect, test } from 'vitest';
+import { describeProgress, lineView } from '../../../src/commands/watch/line-view.ts';
+import { progress, snapshot } from './progress.ts';
+
+function view() {
+  const lines: string[] = [];
+  return { lines, ...lineView((line) => lines.push(line)) };
+}
+
+test('a paused run says why, in words a terminal does not obey', () => {
+  const pause = { reason: 'Llm.QuotaExceeded', message: '\u001b[2Jno credit\nleft' } as const;
+  expect(describeProgress(progress({ state: 'paused', pause }))).toMatch(/^paused \(no credit left\): 50 of/);
+});
+
+test('while planning goes on there may be more rows', () => {
+  const rows = { planned: 100, allPlanned: false, done: 0, inFlight: 0, left: 100 };
+  expect(describeProgress(progress({ rows }))).toContain('0 of 100+ rows');
+});
+
+test('a run is one line, with models and reasons added up', () => {
+  expect(describeProgress(progress())).toBe(
+    'running: 50 of 100 rows · 4 in flight · 47 pairs · 3 dropped · 102 calls · 25 rows a minute · ' +
+      '$0.4200 of $5.00 spent · 1 model without a price · $0.8400 projected · 2 min 5 s left',
+  );
+});
+
+test('a new state is said at once, other news every ten seconds, and the last when the view closes', () => {
+  const { lines, show, close } = view();
+  show(snapshot({ lastDrops: [] }, 0));
+  show(snapshot({ lastDrops: [], pairs: 48 }, 5));
+  expect(lines).toHaveLength(1);
+  show(snapshot({ lastDrops: [], state: 'publishing', pairs: 49 }, 6));
+  show(snapshot({ lastDrops: [], state: 'publishing', pairs: 50 }, 17));
+  show(snapshot({ lastDrops: [], state: 'publishing', pairs: 51 }, 18));
+  close();
+  expect(lines.map((line) => /(\d+) pairs/.exec(line)?.[1])).toEqual(['47', '49', '50', '51']);
+});
+
+test('each drop is said once', () => {
+  const { lines, show, close } = view();
+  show(snapshot({}, 0));
+  show(snapshot({ pairs: 48 }, 20));
+  close();
+  expect(
+    lines.filter((line) => line.includes('dropped ponds/9: Llm.Timeout: judge: no answer')),
+  ).toHaveLength(1);
+});
+
+test('nothing new is nothing said', () => {
+  const { lines, show, close } = view();
+  show(snapshot({}, 0));
+  const before = lines.length;
+  show(snapshot({}, 60));
+  close();
+  expect(lines).toHaveLength(before);
+});
+
+test('why there is no news is said once until there is some', () => {
+  const { lines, wait, show } = view();
+  wait('No worker answers');
+  wait('No worker answers');
+  expect(lines).toEqual(['No worker answers']);
+  show(snapshot({ lastDrops: [] }));
+  wait('No worker answers');
+  expect(lines).toHaveLength(3);
+});
