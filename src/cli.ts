@@ -68,6 +68,7 @@ program
     'Lists runs, the newest first. Rows come from the run itself and need a worker while it goes on.',
   )
   .option('--limit <n>', 'how many', wholeNumber, 20)
+  .option('--query <query>', `only some, in Temporal's words: 'PreferenceState = "paused"'`)
   .action((options: RunsOptions) => listRuns(options, say));
 
 program

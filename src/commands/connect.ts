@@ -1,7 +1,9 @@
-import { isGrpcServiceError, type Client } from '@temporalio/client';
+import type { Client } from '@temporalio/client';
 import { readTemporalConfiguration } from '../config.ts';
 import { addressOf, connectClient } from '../temporal.ts';
+import { grpcFailureOf } from './grpc-failure.ts';
 import { Problem } from './problem.ts';
+import { plainText } from './say.ts';
 
 /** Works with the server that the environment or a profile names, and closes the connection. */
 export async function withServer<Result>(work: (client: Client) => Promise<Result>): Promise<Result> {
@@ -15,8 +17,9 @@ export async function withServer<Result>(work: (client: Client) => Promise<Resul
   try {
     return await work(connected.client);
   } catch (error) {
-    if (!isGrpcServiceError(error)) throw error;
-    throw new Problem(`The Temporal server at ${addressOf(server)} answered: ${error.details}`);
+    const failure = grpcFailureOf(error);
+    if (!failure) throw error;
+    throw new Problem(`The Temporal server at ${addressOf(server)} answered: ${plainText(failure.details)}`);
   } finally {
     await connected.close();
   }

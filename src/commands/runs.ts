@@ -7,17 +7,21 @@ import type { Say } from './say.ts';
 /** Runs asked at the same time how they are. */
 const askedTogether = 10;
 
+/** One that continued as new is listed as what it continues as. */
+const isRun = 'WorkflowType = "preferenceDataset" AND ExecutionStatus != "ContinuedAsNew"';
+
 export interface RunsOptions {
   limit: number;
+  /** A condition in Temporal's own words for lists. */
+  query?: string;
 }
 
 /** `npm run runs`: runs, the newest first, with their state, rows and cost. */
-export async function listRuns({ limit }: RunsOptions, say: Say): Promise<void> {
+export async function listRuns({ limit, query }: RunsOptions, say: Say): Promise<void> {
   await withServer(async (client) => {
     const found: WorkflowExecutionInfo[] = [];
     for await (const execution of client.workflow.list({
-      // One that continued as new is listed as what it continues as.
-      query: 'WorkflowType = "preferenceDataset" AND ExecutionStatus != "ContinuedAsNew"',
+      query: query === undefined ? isRun : `${isRun} AND (${query})`,
       pageSize: Math.min(limit + 1, 1_000),
     })) {
       found.push(execution);
@@ -25,7 +29,7 @@ export async function listRuns({ limit }: RunsOptions, say: Say): Promise<void> 
     }
     if (found.length === 0) {
       say(
-        `No runs in namespace "${client.options.namespace}". Start one: see README.md, "A run of your own".`,
+        `No ${query === undefined ? '' : 'such '}runs in namespace "${client.options.namespace}". Start one: see README.md, "A run of your own".`,
       );
       return;
     }

@@ -1,12 +1,13 @@
+import { writtenUsd } from '../contract/cost.ts';
 import type { RunSummary } from '../contract/run.ts';
 import { plainText, type Say } from './say.ts';
-import { counted, money } from './watch/amounts.ts';
+import { counted } from './watch/amounts.ts';
 
 /** What came out of a run, and what it cost. `folder` is where the dataset is, in the words of whoever looks. */
 export function showSummary(summary: RunSummary, folder: string, say: Say): void {
   const { rows, pairs, dropped, costUsd, unpriced } = summary;
   say(`The dataset is in ${plainText(folder)}: ${counted(pairs, 'pair')} from ${counted(rows, 'row')}`);
   for (const [reason, lost] of Object.entries(dropped)) say(`  dropped ${lost}: ${plainText(reason)}`);
-  if (costUsd > 0) say(`  cost ${money(costUsd)}`);
+  if (costUsd > 0) say(`  cost ${writtenUsd(costUsd)}`);
   if (unpriced.length > 0) say(`  not in the cost, for want of a price: ${plainText(unpriced.join(', '))}`);
 }

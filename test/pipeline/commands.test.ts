@@ -75,9 +75,12 @@ test('start makes the example twice, each time in a folder of its own, simulated
   });
 });
 
-test.each([[[]], [['start']], [['dev']], [['worker']]])('help is there: %j --help', async (words) => {
-  const { run } = await freshFolder();
-  const { code, stdout } = await run(...words, '--help');
-  expect(code).toBe(0);
-  expect(stdout).toContain('Usage: capybara-preferences');
-});
+test.each([[[]], [['start']], [['dev']], [['worker']], [['watch']], [['runs']], [['failures']]])(
+  'help is there: %j --help',
+  async (words) => {
+    const { run } = await freshFolder();
+    const { code, stdout } = await run(...words, '--help');
+    expect(code).toBe(0);
+    expect(stdout).toContain('Usage: capybara-preferences');
+  },
+);

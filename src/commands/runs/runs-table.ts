@@ -1,5 +1,6 @@
+import { writtenUsd } from '../../contract/cost.ts';
 import { excerpt } from '../say.ts';
-import { count, duration, money } from '../watch/amounts.ts';
+import { count, duration } from '../watch/amounts.ts';
 import { alignColumns } from '../watch/table.ts';
 import type { ListedRun } from './listed-run.ts';
 
@@ -20,7 +21,7 @@ function cells(run: ListedRun, now: Date): string[] {
     rows ? `${count(rows.done)}/${count(rows.planned)}` : unknown,
     pairs === undefined ? unknown : count(pairs),
     dropped === undefined ? unknown : count(dropped),
-    costUsd === undefined ? unknown : money(costUsd),
+    costUsd === undefined ? unknown : writtenUsd(costUsd),
     startedAt.toISOString().slice(0, 16).replace('T', ' '),
     duration(took),
   ];

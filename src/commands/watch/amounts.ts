@@ -6,11 +6,6 @@ export function count(value: number): string {
   return whole.format(value);
 }
 
-/** `$1.20`; below a dollar with the digits that a call of a hundredth of a cent needs. */
-export function money(usd: number): string {
-  return `$${usd.toFixed(usd > 0 && usd < 1 ? 4 : 2)}`;
-}
-
 export function perMinute(rate: number): string {
   return `${rate < 10 ? oneDecimal.format(rate) : count(rate)}/min`;
 }

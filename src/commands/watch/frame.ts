@@ -41,7 +41,7 @@ function barLines(stages: readonly Stage[], columns: number): string[] {
   const cells = (modelWidth: number, barWidth: number): string[][] =>
     stages.map(({ name, model, done, total, amount, rate, note }) => [
       name,
-      excerpt(model, modelWidth),
+      modelWidth === 0 ? '' : excerpt(model, modelWidth),
       bar(done, total, barWidth),
       amount,
       rate,

@@ -1,12 +1,13 @@
+import { writtenUsd } from '../../contract/cost.ts';
 import type { Progress } from '../../contract/steering.ts';
-import { counted, money } from './amounts.ts';
+import { counted } from './amounts.ts';
 
 /** `$0.42 of $5.00 spent · $1.10 projected`; what is not known is left out. */
 export function describeSpending({ cost, projected }: Pick<Progress, 'cost' | 'projected'>): string {
-  const budget = cost.budgetUsd === null ? '' : ` of ${money(cost.budgetUsd)}`;
+  const budget = cost.budgetUsd === null ? '' : ` of ${writtenUsd(cost.budgetUsd)}`;
   return [
-    `${money(cost.usd)}${budget} spent`,
+    `${writtenUsd(cost.usd)}${budget} spent`,
     ...(cost.unpriced.length > 0 ? [`${counted(cost.unpriced.length, 'model')} without a price`] : []),
-    ...(projected.usdTotal === null ? [] : [`${money(projected.usdTotal)} projected`]),
+    ...(projected.usdTotal === null ? [] : [`${writtenUsd(projected.usdTotal)} projected`]),
   ].join(' · ');
 }

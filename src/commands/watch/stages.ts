@@ -1,5 +1,6 @@
+import { writtenUsd } from '../../contract/cost.ts';
 import type { Progress } from '../../contract/steering.ts';
-import { count, counted, money, perMinute } from './amounts.ts';
+import { count, counted, perMinute } from './amounts.ts';
 import type { CallRates } from './call-rates.ts';
 import type { ModelRole } from './expected-calls.ts';
 
@@ -55,7 +56,7 @@ function calls(
       rate: rate === undefined ? '' : perMinute(rate),
       note: [
         counted(used.promptTokens + used.completionTokens, 'token'),
-        ...(used.costUsd === null ? [] : [money(used.costUsd)]),
+        ...(used.costUsd === null ? [] : [writtenUsd(used.costUsd)]),
       ].join(' · '),
     };
   });

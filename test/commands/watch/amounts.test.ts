@@ -1,15 +1,5 @@
 import { expect, test } from 'vitest';
-import { counted, duration, money, perMinute } from '../../../src/commands/watch/amounts.ts';
-
-test('money below a dollar shows what a call costs', () => {
-  expect([0, 0.00042, 0.42, 1, 1_234.5].map(money)).toEqual([
-    '$0.00',
-    '$0.0004',
-    '$0.4200',
-    '$1.00',
-    '$1234.50',
-  ]);
-});
+import { counted, duration, perMinute } from '../../../src/commands/watch/amounts.ts';
 
 test('a duration has two units at most, and is never negative', () => {
   expect([-5, 0.4, 59.6, 3_599, 7_500].map(duration)).toEqual([

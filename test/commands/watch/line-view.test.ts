@@ -20,7 +20,7 @@ test('while planning goes on there may be more rows', () => {
 test('a run is one line, with models and reasons added up', () => {
   expect(describeProgress(progress())).toBe(
     'running: 50 of 100 rows · 4 in flight · 47 pairs · 3 dropped · 102 calls · 25 rows a minute · ' +
-      '$0.4200 of $5.00 spent · 1 model without a price · $0.8400 projected · 2 min 5 s left',
+      '$0.42 of $5.00 spent · 1 model without a price · $0.84 projected · 2 min 5 s left',
   );
 });
 
