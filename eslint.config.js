@@ -17,7 +17,17 @@ const mayImport = {
   'temporal-cli': [],
 };
 const folders = [...Object.keys(mayImport), 'commands'];
-const wiring = ['config', 'temporal', 'worker', 'cli', 'bundle', 'workflow-bundle', 'log'];
+const wiring = [
+  'config',
+  'temporal',
+  'worker',
+  'cli',
+  'bundle',
+  'workflow-bundle',
+  'log',
+  'runtime',
+  'search-attributes',
+];
 
 const walls = Object.entries(mayImport).map(([folder, allowed]) => {
   const forbidden = folders.filter((other) => other !== folder && !allowed.includes(other));

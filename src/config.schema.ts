@@ -29,5 +29,11 @@ export const environmentSchema = z.object({
   RESPONSE_STORE: filled.optional(),
   SHUTDOWN_GRACE_SECONDS: seconds.optional(),
   SIMULATED_LATENCY_MS: z.coerce.number().min(0).max(60_000).default(0),
+  METRICS_ADDRESS: filled
+    .regex(
+      /^[\w.-]+:\d{1,5}$|^\[[\da-f:.]+\]:\d{1,5}$/i,
+      'must be an address with a port, such as "127.0.0.1:9464"',
+    )
+    .optional(),
   LOG_LEVEL: z.enum(['TRACE', 'DEBUG', 'INFO', 'WARN', 'ERROR']).default('WARN'),
 });

@@ -27,6 +27,8 @@ export interface Configuration {
   shutdownGraceMilliseconds: number | undefined;
   simulatedLatencyMilliseconds: number;
   logLevel: z.infer<typeof environmentSchema>['LOG_LEVEL'];
+  /** Where Prometheus finds the worker's metrics; undefined: nowhere. */
+  metricsAddress: string | undefined;
 }
 
 /** Where things are on this machine. */
@@ -68,6 +70,7 @@ export function readConfiguration(environment: NodeJS.ProcessEnv = process.env):
       variables.SHUTDOWN_GRACE_SECONDS === undefined ? undefined : variables.SHUTDOWN_GRACE_SECONDS * 1_000,
     simulatedLatencyMilliseconds: variables.SIMULATED_LATENCY_MS,
     logLevel: variables.LOG_LEVEL,
+    metricsAddress: variables.METRICS_ADDRESS,
   };
 }
 

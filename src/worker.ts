@@ -1,14 +1,17 @@
 import { join } from 'node:path';
-import { makeTelemetryFilterString, Runtime, Worker, type NativeConnection } from '@temporalio/worker';
+import { Runtime, Worker, type NativeConnection } from '@temporalio/worker';
 import { datasetActivities, type DatasetSurroundings } from './activities/dataset-activities.ts';
 import { modelActivities } from './activities/model-activities.ts';
 import { ResponseStore } from './activities/response-store.ts';
 import type { Configuration } from './config.ts';
 import { modelTaskQueue, preferenceTaskQueue } from './contract/names.ts';
-import { jsonLogger } from './log.ts';
 import { DataDirectory } from './dataset/data-directory.ts';
 import type { SourceAccess } from './dataset/source/source-access.ts';
+import { callMetrics } from './models/call-metrics.ts';
+import type { ChatModel } from './models/chat-model.ts';
+import { meteredChatModel } from './models/metered-chat-model.ts';
 import { Providers, type Provider } from './models/providers.ts';
+import { withRateLimitNotice } from './models/rate-limit-notice.ts';
 import { registerSearchAttributes } from './search-attributes.ts';
 import { workflowBundlePath } from './workflow-bundle.ts';
 
@@ -32,15 +35,6 @@ const reportingMilliseconds = 10_000;
 
 /** Heartbeats are otherwise held back for 0.8 of their timeout, which leaves no room for a late one. */
 const maxHeartbeatThrottleInterval = '2 seconds';
-
-/** Once per process, before the first worker. */
-export function installRuntime({ logLevel }: Pick<Configuration, 'logLevel'>): void {
-  Runtime.install({
-    shutdownSignals: ['SIGINT', 'SIGTERM', 'SIGQUIT', 'SIGHUP'],
-    logger: jsonLogger(logLevel),
-    telemetryOptions: { logging: { filter: makeTelemetryFilterString({ core: 'ERROR', other: 'ERROR' }) } },
-  });
-}
 
 /**
  * Starts a worker for the workflows with their reading and writing, and one for each provider on its own task queue,
@@ -66,7 +60,8 @@ export async function startWorkers(
   const surroundings = { searchAttributes: registration.registered, responses };
   const workers = [await datasetWorker(place, configuration, providers, surroundings)];
   for (const provider of providers.usable()) {
-    workers.push(await modelWorker(place, configuration, provider, responses));
+    const watched = { ...provider, chatModel: watchedChatModel(provider, providers) };
+    workers.push(await modelWorker(place, configuration, watched, responses));
   }
 
   const stopAll = (): void => {
@@ -128,5 +123,17 @@ async function modelWorker(
     ...(requestsPerSecond === undefined ? {} : { maxTaskQueueActivitiesPerSecond: requestsPerSecond }),
     maxHeartbeatThrottleInterval,
     shutdownGraceTime: shutdownGraceMilliseconds ?? timeoutMilliseconds + reportingMilliseconds,
+  });
+}
+
+/** Counts every call, and logs its rate limits once a minute. */
+function watchedChatModel({ name, chatModel }: Provider, providers: Providers): ChatModel {
+  const { metricMeter, logger } = Runtime.instance();
+  const metrics = callMetrics(metricMeter, name, (modelId) => providers.priceOf(`${name}/${modelId}`));
+  return withRateLimitNotice(meteredChatModel(chatModel, metrics), (limited) => {
+    logger.info('A provider limits the rate of calls, which are made again when it says', {
+      provider: name,
+      limited,
+    });
   });
 }

@@ -2,7 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { NativeConnection } from '@temporalio/worker';
 import { readConfiguration, readTemporalConfiguration, type Configuration } from '../config.ts';
 import { addressOf, connectWorker, namespaceOf, type TemporalServer } from '../temporal.ts';
-import { installRuntime, startWorkers } from '../worker.ts';
+import { installRuntime } from '../runtime.ts';
+import { startWorkers } from '../worker.ts';
 import type { Say } from './say.ts';
 
 const betweenConnections = 3_000;

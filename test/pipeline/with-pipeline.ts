@@ -8,14 +8,15 @@ import type { Configuration } from '../../src/config.ts';
 import type { ProviderSettings } from '../../src/models/providers.schema.ts';
 import type { RunSummary } from '../../src/contract/run.ts';
 import { connectClient, connectWorker } from '../../src/temporal.ts';
-import { installRuntime, startWorkers } from '../../src/worker.ts';
+import { installRuntime } from '../../src/runtime.ts';
+import { startWorkers } from '../../src/worker.ts';
 import {
   startScriptedProvider,
   type ScriptedProvider,
   type ScriptedProviderOptions,
 } from '../scripted-provider/start-scripted-provider.ts';
 
-installRuntime({ logLevel: 'ERROR' });
+installRuntime({ logLevel: 'ERROR', metricsAddress: undefined });
 
 export type Run = WorkflowHandle<() => Promise<RunSummary>>;
 
@@ -64,6 +65,7 @@ export async function withPipeline(
       shutdownGraceMilliseconds: undefined,
       simulatedLatencyMilliseconds: 0,
       logLevel: 'ERROR',
+      metricsAddress: undefined,
       ...changes,
     },
   );

@@ -1,11 +1,11 @@
 import { Worker } from '@temporalio/worker';
 import { DeterminismViolationError } from '@temporalio/workflow';
 import { expect, test } from 'vitest';
-import { installRuntime } from '../../src/worker.ts';
+import { installRuntime } from '../../src/runtime.ts';
 import { workflowBundlePath } from '../../src/workflow-bundle.ts';
 import { readHistory, storedHistories, type StoredHistory } from './histories.ts';
 
-installRuntime({ logLevel: 'ERROR' });
+installRuntime({ logLevel: 'ERROR', metricsAddress: undefined });
 
 async function replay(history: StoredHistory): Promise<void> {
   const { workflowId } = history.events[0]?.workflowExecutionStartedEventAttributes ?? {};

@@ -10,6 +10,8 @@ import { whyNoAnswer } from './why-no-answer.ts';
 
 const betweenQueries = 1_000;
 const longestQuery = 5_000;
+/** The run has ended, and its result is what counts. */
+const longestLastQuery = 2_000;
 
 export interface FollowedRun {
   client: Client;
@@ -37,18 +39,18 @@ export async function followRun(followed: FollowedRun, view: RunView): Promise<v
     do {
       await Promise.race([showNews(), end]);
     } while ((await Promise.race([sleep(betweenQueries, 'going on' as const), end])) !== 'end');
-    if (!signal.aborted) await showNews();
+    if (!signal.aborted) await showNews(longestLastQuery);
   } finally {
     view.close();
   }
 }
 
-function newsOf({ client, run, signal }: FollowedRun, view: RunView): () => Promise<void> {
+function newsOf({ client, run, signal }: FollowedRun, view: RunView): (patience?: number) => Promise<void> {
   const ratesOf = rateCalls();
   let roles: readonly ModelRole[] | undefined;
-  return async () => {
+  return async (patience = longestQuery) => {
     try {
-      const progress = await client.withDeadline(Date.now() + longestQuery, () => run.query(progressQuery));
+      const progress = await client.withDeadline(Date.now() + patience, () => run.query(progressQuery));
       roles ??= await rolesOf(client, run);
       const at = Date.now();
       if (signal.aborted) return;
