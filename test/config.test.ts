@@ -50,6 +50,8 @@ describe('a variable that makes no sense is named', () => {
     ['HF_ENDPOINT', 'https://someone:secret@hub.example'],
     ['HF_TOKEN', 'secret'],
     ['LOG_LEVEL', 'LOUD'],
+    ['METRICS_ADDRESS', '9464'],
+    ['METRICS_ADDRESS', 'http://localhost:9464'],
   ])('%s=%s', (name, value) => {
     const problem = problemOf({ [name]: value });
     expect(problem).toMatch(/^The environment has a problem:/);

@@ -1,4 +1,4 @@
-import { Context, log } from '@temporalio/activity';
+import { Context } from '@temporalio/activity';
 import type { DatasetActivities } from '../contract/activities.ts';
 import type { DatasetPlan, SourceFile } from '../contract/run.ts';
 import { loadShard } from '../dataset/load-shard.ts';
@@ -11,8 +11,9 @@ import { readSeen } from '../dataset/selection/seen-conversations.ts';
 import type { SourceAccess } from '../dataset/source/source-access.ts';
 import { listSourceFiles, openSourceFile } from '../dataset/source/source-files.ts';
 import { namingWriteFailures } from '../dataset/write-failure.ts';
-import { modelsOf, planDataset, type ModelCheck } from './plan-dataset.ts';
+import { planDataset, type ModelCheck } from './plan-dataset.ts';
 import type { ResponseStore } from './response-store.ts';
+import { logPlanned, logPublished, logWritten } from './run-events.ts';
 import { whileHeartbeating } from './while-heartbeating.ts';
 
 export interface DatasetSurroundings extends Pick<DatasetPlan, 'searchAttributes'> {
@@ -31,7 +32,7 @@ export function datasetActivities(
     planDataset: (request) =>
       whileHeartbeating(async () => {
         const plan = await planDataset(request, access, models);
-        sayUnpriced(plan);
+        logPlanned(plan);
         return { ...plan, searchAttributes };
       }),
 
@@ -53,29 +54,24 @@ export function datasetActivities(
         return await loadShard(reader, context, shard);
       }),
 
-    writeShard: ({ output, shard, part, rows }) =>
+    writeShard: (request) =>
       whileHeartbeating(async () => {
+        const { output, shard, part, rows } = request;
         const folder = await findOutputFolder(directory, output.path);
         await namingWriteFailures(output.path, () => writePart({ folder, shard, part }, rows, output.kto));
         // Every answer of these rows stands in the history of the shard that asked for this.
         const { info } = Context.current();
         await responses?.forget(info);
+        logWritten(request);
       }),
 
     publishDataset: (request) =>
       whileHeartbeating(async () => {
         const { path } = request.input.output;
         const folder = await findOutputFolder(directory, path);
-        return await namingWriteFailures(path, () => publishDataset(folder, request));
+        const summary = await namingWriteFailures(path, () => publishDataset(folder, request));
+        logPublished(request, summary);
+        return summary;
       }),
   };
-}
-
-/** Once a run, since a run is planned once. */
-function sayUnpriced({ input, prices }: Pick<DatasetPlan, 'input' | 'prices'>): void {
-  const unpriced = modelsOf(input).filter((model) => !Object.hasOwn(prices, model));
-  if (unpriced.length === 0) return;
-  log.warn('Models without a known price: their tokens are counted, in no cost and in no budget', {
-    models: unpriced.join(', '),
-  });
 }

@@ -1,6 +1,7 @@
 import {
   CancellationScope,
   isCancellation,
+  log,
   setCurrentDetails,
   setHandler,
   workflowInfo,
@@ -41,6 +42,8 @@ export async function preferenceShard(input: ShardInput): Promise<ShardReport> {
     },
     lose: (label, loss) => {
       losses = [...losses, { label, ...loss }].slice(-lossesShown);
+      // Its detail may quote a text; the history has it.
+      log.warn('Call given up', { call: label, reason: loss.reason });
       showDetails();
     },
   });

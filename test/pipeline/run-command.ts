@@ -13,6 +13,8 @@ export interface CommandPlace {
   address?: string;
   /** In a terminal of 40 lines and 110 columns; default: output goes to a pipe. */
   terminal?: boolean;
+  /** Further variables. */
+  environment?: Record<string, string>;
 }
 
 export interface RunningCommand {
@@ -27,7 +29,7 @@ export interface RunningCommand {
 
 /** Starts the built program as a user would. */
 export function startCommand(
-  { folder, address, terminal }: CommandPlace,
+  { folder, address, terminal, environment: further }: CommandPlace,
   words: readonly string[],
 ): RunningCommand {
   const environment = {
@@ -36,6 +38,7 @@ export function startCommand(
     DATA_DIR: folder,
     TEMPORAL_ADDRESS: address ?? inject('temporalAddress'),
     TERM: 'xterm-256color',
+    ...further,
   };
   const command = [process.execPath, cli, ...words];
   const child = terminal

@@ -9,6 +9,8 @@ export interface WorkerOptions {
   providersFile: string;
   apiKey: string;
   responseStore?: string | undefined;
+  /** Further variables of the worker. */
+  environment?: Record<string, string> | undefined;
 }
 
 export interface WorkerProcess {
@@ -27,7 +29,7 @@ const cli = fileURLToPath(new URL('../../../dist/cli.js', import.meta.url));
 
 /** `npm run worker` as users start it, from what `npm run build` made. */
 export function startWorkerProcess(options: WorkerOptions): WorkerProcess {
-  const { address, dataDirectory, providersFile, apiKey, responseStore } = options;
+  const { address, dataDirectory, providersFile, apiKey, responseStore, environment } = options;
   const child = spawn(process.execPath, [cli, 'worker'], {
     cwd: dataDirectory,
     env: {
@@ -39,6 +41,7 @@ export function startWorkerProcess(options: WorkerOptions): WorkerProcess {
       SCRIPTED_API_KEY: apiKey,
       LOG_LEVEL: 'DEBUG',
       ...(responseStore === undefined ? {} : { RESPONSE_STORE: responseStore }),
+      ...environment,
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

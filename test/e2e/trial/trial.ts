@@ -17,6 +17,8 @@ import { inventConversations } from './conversations.ts';
 import { outputPath, providerName, runInput, sourceName } from './run-input.ts';
 
 export interface TrialOptions {
+  /** Further variables of each worker. */
+  environment?: Record<string, string>;
   rows: number;
   rowsInFlight?: number;
   maxFailedRowShare?: number;
@@ -94,6 +96,7 @@ export class Trial {
       dataDirectory: this.dataDirectory,
       providersFile: this.#providersFile(),
       apiKey,
+      environment: this.#options.environment,
       responseStore: this.#options.keepsAnswers ? this.answersFolder : undefined,
     });
     this.workers.push(worker);
