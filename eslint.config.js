@@ -27,6 +27,7 @@ const wiring = [
   'log',
   'runtime',
   'search-attributes',
+  'tracing',
 ];
 
 const walls = Object.entries(mayImport).map(([folder, allowed]) => {

@@ -66,6 +66,14 @@ export default defineConfig({
       {
         extends: true,
         test: {
+          name: 'screenshots',
+          include: ['test/screenshots/take-screenshots.ts'],
+          testTimeout: 300_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
           name: 'record',
           include: ['test/replay/record.ts'],
           globalSetup: ['test/temporal-server/start-shared-server.ts'],

@@ -35,5 +35,8 @@ export const environmentSchema = z.object({
       'must be an address with a port, such as "127.0.0.1:9464"',
     )
     .optional(),
+  /** OpenTelemetry's own variables: where the SDK that the process was started with sends traces. */
+  OTEL_EXPORTER_OTLP_ENDPOINT: filled.optional(),
+  OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: filled.optional(),
   LOG_LEVEL: z.enum(['TRACE', 'DEBUG', 'INFO', 'WARN', 'ERROR']).default('WARN'),
 });

@@ -29,6 +29,8 @@ export interface Configuration {
   logLevel: z.infer<typeof environmentSchema>['LOG_LEVEL'];
   /** Where Prometheus finds the worker's metrics; undefined: nowhere. */
   metricsAddress: string | undefined;
+  /** Whether activities make spans. */
+  traced: boolean;
 }
 
 /** Where things are on this machine. */
@@ -71,6 +73,8 @@ export function readConfiguration(environment: NodeJS.ProcessEnv = process.env):
     simulatedLatencyMilliseconds: variables.SIMULATED_LATENCY_MS,
     logLevel: variables.LOG_LEVEL,
     metricsAddress: variables.METRICS_ADDRESS,
+    traced:
+      (variables.OTEL_EXPORTER_OTLP_TRACES_ENDPOINT ?? variables.OTEL_EXPORTER_OTLP_ENDPOINT) !== undefined,
   };
 }
 

@@ -13,6 +13,7 @@ import { meteredChatModel } from './models/metered-chat-model.ts';
 import { Providers, type Provider } from './models/providers.ts';
 import { withRateLimitNotice } from './models/rate-limit-notice.ts';
 import { registerSearchAttributes } from './search-attributes.ts';
+import { traceActivities } from './tracing.ts';
 import { workflowBundlePath } from './workflow-bundle.ts';
 
 export interface WorkerPlace {
@@ -100,6 +101,7 @@ async function datasetWorker(
     taskQueue,
     workflowBundle: { codePath: workflowBundlePath },
     activities: datasetActivities(sourceAccessOf(configuration), providers, surroundings),
+    interceptors: { activity: configuration.traced ? [await traceActivities()] : [] },
     maxConcurrentActivityTaskExecutions: 20,
     maxHeartbeatThrottleInterval,
     // A killed worker's workflow tasks wait this long before another takes them.
@@ -110,7 +112,7 @@ async function datasetWorker(
 
 async function modelWorker(
   { connection, namespace }: WorkerPlace,
-  { shutdownGraceMilliseconds }: Configuration,
+  { shutdownGraceMilliseconds, traced }: Configuration,
   { name, chatModel, maxConcurrentRequests, requestsPerSecond, timeoutMilliseconds }: Provider,
   responses: ResponseStore | undefined,
 ): Promise<Worker> {
@@ -119,6 +121,7 @@ async function modelWorker(
     namespace,
     taskQueue: modelTaskQueue(name),
     activities: modelActivities(chatModel, responses),
+    interceptors: { activity: traced ? [await traceActivities()] : [] },
     maxConcurrentActivityTaskExecutions: maxConcurrentRequests,
     ...(requestsPerSecond === undefined ? {} : { maxTaskQueueActivitiesPerSecond: requestsPerSecond }),
     maxHeartbeatThrottleInterval,

@@ -128,6 +128,7 @@ describe('a providers file that cannot be used is named', () => {
 test('an empty environment has every default, and simulated models only', () => {
   expect(readConfiguration({})).toEqual({
     dataDirectory: process.cwd(),
+    metricsAddress: undefined,
     providers: [],
     hub: {
       endpoint: 'https://huggingface.co',
@@ -137,6 +138,7 @@ test('an empty environment has every default, and simulated models only', () => 
     cacheDirectory: expect.stringContaining('capybara-preferences') as unknown,
     shutdownGraceMilliseconds: undefined,
     simulatedLatencyMilliseconds: 0,
+    traced: false,
     responseStore: undefined,
     logLevel: 'WARN',
   });

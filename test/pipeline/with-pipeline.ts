@@ -66,6 +66,7 @@ export async function withPipeline(
       simulatedLatencyMilliseconds: 0,
       logLevel: 'ERROR',
       metricsAddress: undefined,
+      traced: false,
       ...changes,
     },
   );
