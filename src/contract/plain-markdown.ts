@@ -10,8 +10,12 @@ export function plainMarkdown(text: string, mostCharacters = 300): string {
   return shown.replace(marks, (mark) => `\\${mark}`);
 }
 
+/** The Temporal UI puts no space between columns. */
+const betweenColumns = '\u00a0\u00a0';
+
 /** A Markdown table; its cells are Markdown already. */
 export function markdownTable(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
-  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+  const line = (cells: readonly string[]) => `| ${cells.join(`${betweenColumns} | `)} |`;
+  const rule = `| ${head.map(() => '---').join(' | ')} |`;
+  return [line(head), rule, ...rows.map(line)].join('\n');
 }

@@ -63,7 +63,7 @@ export function shardDetails({ shard, reporter, gate, prices, losses }: ShardSta
         ['Rows', `${tally.rows} of ${shard.rowCount} done, ${rowsInFlight} in flight`],
         ['Pairs', String(tally.pairs)],
         ['Dropped', describeDropped(tally.dropped) || 'none'],
-        ['Cost', writtenUsd(costOfUsage(tally.usage, prices).usd)],
+        ['Cost', plainMarkdown(writtenUsd(costOfUsage(tally.usage, prices).usd))],
       ],
     ),
     ...(losses.length === 0
@@ -87,7 +87,7 @@ function statedWith(state: string, pause: Pause | null): string {
 }
 
 function costOf({ usd, budgetUsd, unpriced }: Progress['cost']): string {
-  const budget = budgetUsd === null ? '' : ` of ${writtenUsd(budgetUsd)}`;
+  const budget = budgetUsd === null ? '' : ` of ${plainMarkdown(writtenUsd(budgetUsd))}`;
   const without = unpriced.length === 0 ? '' : `, without ${unpriced.map((model) => cell(model)).join(', ')}`;
-  return `${writtenUsd(usd)}${budget}${without}`;
+  return `${plainMarkdown(writtenUsd(usd))}${budget}${without}`;
 }

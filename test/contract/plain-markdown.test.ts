@@ -26,5 +26,7 @@ test('names that people look for are left as they are', () => {
 });
 
 test('a table has a rule under its head', () => {
-  expect(markdownTable(['Row', 'Why'], [['1', 'tie']])).toBe('| Row | Why |\n| --- | --- |\n| 1 | tie |');
+  expect(markdownTable(['Row', 'Why'], [['1', 'tie']])).toBe(
+    '| Row\u00a0\u00a0 | Why |\n| --- | --- |\n| 1\u00a0\u00a0 | tie |',
+  );
 });
