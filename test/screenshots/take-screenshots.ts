@@ -92,6 +92,9 @@ async function failedCall(page: Page): Promise<Buffer> {
   const from = (top ?? 0) - 60;
   return await page.screenshot({
     clip: { x: left, y: from, width: viewport.width - left, height: (bottom ?? 0) - from },
+    // Process and host of the worker that took the picture.
+    mask: [page.getByText(/^\d+@\S+$/)],
+    maskColor: '#e5e5e5',
   });
 }
 
