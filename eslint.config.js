@@ -10,10 +10,11 @@ const mayImport = {
   contract: ['preference'],
   workflows: ['preference', 'contract'],
   models: ['preference', 'contract'],
+  push: ['preference', 'contract', 'models', 'dataset'],
   report: ['preference', 'contract'],
   card: ['preference', 'contract', 'report'],
   dataset: ['preference', 'contract', 'report', 'card'],
-  activities: ['preference', 'contract', 'models', 'dataset'],
+  activities: ['preference', 'contract', 'models', 'dataset', 'push'],
   'temporal-cli': [],
 };
 const folders = [...Object.keys(mayImport), 'commands'];

@@ -1,8 +1,8 @@
 import { defineConfig } from 'vitest/config';
 
 /**
- * `unit` needs nothing but the code; `temporal` shares one real dev server; `python` makes a Python environment, once.
- * The others are started by name: `faults`, `benchmark` and `judging` print tables, `record` records histories.
+ * `unit` needs nothing but the code; `temporal` shares one real dev server; `python` makes a Python environment, once;
+ * `s3` shares a real object store beside the dev server. The others are started by name: `faults`, `benchmark` and `judging` print tables, `record` records histories.
  */
 export default defineConfig({
   test: {
@@ -13,7 +13,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: [
-            'test/{preference,contract,card,dataset,models,activities,commands,scripted-provider,fake-hub,report}/**/*.test.ts',
+            'test/{push,fake-hub,preference,contract,card,dataset,models,activities,commands,scripted-provider,report}/**/*.test.ts',
             'test/*.test.ts',
           ],
         },
@@ -36,6 +36,19 @@ export default defineConfig({
           globalSetup: ['test/python/python-environment.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 's3',
+          include: ['test/object-storage/**/*.test.ts'],
+          globalSetup: [
+            'test/temporal-server/start-shared-server.ts',
+            'test/object-storage/start-shared-store.ts',
+          ],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
       {

@@ -5,6 +5,7 @@ import { develop } from './commands/develop.ts';
 import { estimate } from './commands/estimate.ts';
 import { showFailures, type FailuresOptions } from './commands/failures.ts';
 import { Problem } from './commands/problem.ts';
+import { push, type PushOptions } from './commands/push.ts';
 import { listRuns, type RunsOptions } from './commands/runs.ts';
 import { sayToTerminal as say } from './commands/say.ts';
 import { start } from './commands/start.ts';
@@ -82,6 +83,20 @@ program
   .option('--limit <n>', 'how many rows to show', wholeNumber, 20)
   .option('--reason <reason>', 'only rows dropped for this reason, such as Llm.Timeout')
   .action((workflowId: string, options: FailuresOptions) => showFailures(workflowId, options, say));
+
+program
+  .command('push')
+  .summary('send a finished dataset to the Hub or to Argilla (npm run push)')
+  .description(
+    'Sends the dataset of a finished run to the Hub (HF_TOKEN) or to an Argilla server (ARGILLA_API_URL, ' +
+      'ARGILLA_API_KEY). Run again, it sends what is not there yet.',
+  )
+  .argument('<output>', 'output folder of the run')
+  .option('--hub <repo>', 'dataset repository, "<user or organisation>/<dataset>"; private where it is made')
+  .option('--public', 'make the repository public, or push to one that is')
+  .option('--argilla <dataset>', 'dataset of the Argilla server')
+  .option('--workspace <name>', 'workspace of that dataset')
+  .action((output: string, options: PushOptions) => push(output, options, say));
 
 try {
   await program.parseAsync();

@@ -1,13 +1,14 @@
 import { z } from 'zod';
 
 const filled = z.string().trim().min(1);
+const httpAddress = z.url({ protocol: /^https?$/ });
 const seconds = z.coerce.number().min(0);
 
 /** The worker's own environment variables; Temporal's (`TEMPORAL_*`) are read by @temporalio/envconfig. */
 export const environmentSchema = z.object({
   DATA_DIR: filled.optional(),
   OPENAI_API_KEY: filled.optional(),
-  OPENAI_BASE_URL: z.url({ protocol: /^https?$/ }).optional(),
+  OPENAI_BASE_URL: httpAddress.optional(),
   PROVIDERS_FILE: filled.optional(),
   HF_TOKEN: z
     .string()
@@ -38,5 +39,21 @@ export const environmentSchema = z.object({
   /** OpenTelemetry's own variables: where the SDK that the process was started with sends traces. */
   OTEL_EXPORTER_OTLP_ENDPOINT: filled.optional(),
   OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: filled.optional(),
+  /** Names, with commas between them. */
+  OUTPUT_BUCKETS: z
+    .string()
+    .default('')
+    .transform((names) =>
+      names
+        .split(',')
+        .map((name) => name.trim())
+        .filter((name) => name !== ''),
+    ),
+  AWS_ENDPOINT_URL: httpAddress.optional(),
+  AWS_ENDPOINT_URL_S3: httpAddress.optional(),
+  AWS_REGION: filled.optional(),
+  AWS_DEFAULT_REGION: filled.optional(),
+  ARGILLA_API_URL: httpAddress.optional(),
+  ARGILLA_API_KEY: filled.optional(),
   LOG_LEVEL: z.enum(['TRACE', 'DEBUG', 'INFO', 'WARN', 'ERROR']).default('WARN'),
 });

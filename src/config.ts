@@ -6,6 +6,8 @@ import { z } from 'zod';
 import { environmentSchema } from './config.schema.ts';
 import type { HubAccess } from './dataset/hub/hub-access.ts';
 import type { ConfiguredProvider } from './models/providers.ts';
+import type { ObjectStorage } from './dataset/storage/s3-client.ts';
+import type { PushAccess } from './push/push-access.ts';
 import {
   openaiProviderDefaults,
   providersFileSchema,
@@ -26,6 +28,9 @@ export interface Configuration {
   /** Undefined: long enough for every call in flight. */
   shutdownGraceMilliseconds: number | undefined;
   simulatedLatencyMilliseconds: number;
+  objectStorage: ObjectStorage;
+  /** Where datasets may be pushed. */
+  pushes: PushAccess;
   logLevel: z.infer<typeof environmentSchema>['LOG_LEVEL'];
   /** Where Prometheus finds the worker's metrics; undefined: nowhere. */
   metricsAddress: string | undefined;
@@ -71,6 +76,15 @@ export function readConfiguration(environment: NodeJS.ProcessEnv = process.env):
     shutdownGraceMilliseconds:
       variables.SHUTDOWN_GRACE_SECONDS === undefined ? undefined : variables.SHUTDOWN_GRACE_SECONDS * 1_000,
     simulatedLatencyMilliseconds: variables.SIMULATED_LATENCY_MS,
+    objectStorage: {
+      buckets: variables.OUTPUT_BUCKETS,
+      endpoint: variables.AWS_ENDPOINT_URL_S3 ?? variables.AWS_ENDPOINT_URL,
+      region: variables.AWS_REGION ?? variables.AWS_DEFAULT_REGION,
+    },
+    pushes: {
+      hub: { endpoint: variables.HF_ENDPOINT, token: variables.HF_TOKEN },
+      argilla: { url: variables.ARGILLA_API_URL, apiKey: variables.ARGILLA_API_KEY },
+    },
     logLevel: variables.LOG_LEVEL,
     metricsAddress: variables.METRICS_ADDRESS,
     traced:

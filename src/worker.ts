@@ -3,9 +3,11 @@ import { Runtime, Worker, type NativeConnection } from '@temporalio/worker';
 import { datasetActivities, type DatasetSurroundings } from './activities/dataset-activities.ts';
 import { modelActivities } from './activities/model-activities.ts';
 import { ResponseStore } from './activities/response-store.ts';
+import { pushActivities } from './activities/push-activities.ts';
 import type { Configuration } from './config.ts';
 import { modelTaskQueue, preferenceTaskQueue } from './contract/names.ts';
 import { DataDirectory } from './dataset/data-directory.ts';
+import { outputPlaces } from './dataset/output-places.ts';
 import type { SourceAccess } from './dataset/source/source-access.ts';
 import { callMetrics } from './models/call-metrics.ts';
 import type { ChatModel } from './models/chat-model.ts';
@@ -93,14 +95,19 @@ async function datasetWorker(
   { connection, namespace, taskQueue = preferenceTaskQueue }: WorkerPlace,
   configuration: Configuration,
   providers: Providers,
-  surroundings: DatasetSurroundings,
+  surroundings: Omit<DatasetSurroundings, 'outputs' | 'pushes'>,
 ): Promise<Worker> {
+  const access = sourceAccessOf(configuration);
+  const outputs = outputPlaces(access.directory, configuration.objectStorage);
   return await Worker.create({
     connection,
     namespace,
     taskQueue,
     workflowBundle: { codePath: workflowBundlePath },
-    activities: datasetActivities(sourceAccessOf(configuration), providers, surroundings),
+    activities: {
+      ...datasetActivities(access, providers, { ...surroundings, outputs, pushes: configuration.pushes }),
+      ...pushActivities(outputs, configuration.pushes),
+    },
     interceptors: { activity: configuration.traced ? [await traceActivities()] : [] },
     maxConcurrentActivityTaskExecutions: 20,
     maxHeartbeatThrottleInterval,

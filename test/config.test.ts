@@ -52,6 +52,8 @@ describe('a variable that makes no sense is named', () => {
     ['LOG_LEVEL', 'LOUD'],
     ['METRICS_ADDRESS', '9464'],
     ['METRICS_ADDRESS', 'http://localhost:9464'],
+    ['AWS_ENDPOINT_URL', 'localhost:9000'],
+    ['ARGILLA_API_URL', 'localhost:6900'],
   ])('%s=%s', (name, value) => {
     const problem = problemOf({ [name]: value });
     expect(problem).toMatch(/^The environment has a problem:/);
@@ -140,6 +142,11 @@ test('an empty environment has every default, and simulated models only', () => 
     simulatedLatencyMilliseconds: 0,
     traced: false,
     responseStore: undefined,
+    objectStorage: { buckets: [], endpoint: undefined, region: undefined },
+    pushes: {
+      hub: { endpoint: 'https://huggingface.co', token: undefined },
+      argilla: { url: undefined, apiKey: undefined },
+    },
     logLevel: 'WARN',
   });
   expect(usableNames({})).toEqual(['simulated']);
@@ -154,6 +161,15 @@ test.each([[''], ['  ']])('a variable that is set to "%s" counts as not set', (v
     'SHUTDOWN_GRACE_SECONDS',
     'SIMULATED_LATENCY_MS',
     'LOG_LEVEL',
+    'OUTPUT_BUCKETS',
+    'AWS_ENDPOINT_URL',
+    'AWS_ENDPOINT_URL_S3',
+    'AWS_REGION',
+    'AWS_DEFAULT_REGION',
+    'HF_TOKEN',
+    'HF_ENDPOINT',
+    'ARGILLA_API_URL',
+    'ARGILLA_API_KEY',
   ];
   expect(readConfiguration(Object.fromEntries(names.map((name) => [name, value])))).toEqual(
     readConfiguration({}),
@@ -236,6 +252,20 @@ describe('the Hub', () => {
     [{ HUGGINGFACE_HUB_CACHE: '/old', HF_HUB_CACHE: '/new' }, '/new'],
   ])('keeps its files where they keep them: %o', (environment, directory) => {
     expect(readConfiguration(environment).hub.cacheDirectory).toBe(directory);
+  });
+});
+
+test('buckets are named with commas between them, and the store is found as the AWS tools find it', () => {
+  const environment = {
+    OUTPUT_BUCKETS: 'datasets, drafts,',
+    AWS_ENDPOINT_URL: 'http://localhost:9000',
+    AWS_ENDPOINT_URL_S3: 'http://localhost:9001',
+    AWS_DEFAULT_REGION: 'eu-west-1',
+  };
+  expect(readConfiguration(environment).objectStorage).toEqual({
+    buckets: ['datasets', 'drafts'],
+    endpoint: 'http://localhost:9001',
+    region: 'eu-west-1',
   });
 });
 

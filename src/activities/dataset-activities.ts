@@ -2,43 +2,44 @@ import { Context } from '@temporalio/activity';
 import type { DatasetActivities } from '../contract/activities.ts';
 import type { DatasetPlan, SourceFile } from '../contract/run.ts';
 import { loadShard } from '../dataset/load-shard.ts';
-import { findOutputFolder } from '../dataset/output-folder.ts';
+import type { OutputPlaces } from '../dataset/output-places.ts';
 import { writePart } from '../dataset/part-files.ts';
 import { contextOf, planShards } from '../dataset/plan-shards.ts';
 import { publishDataset } from '../dataset/publish-dataset.ts';
-import { notesInFolder } from '../dataset/selection/notes-place.ts';
 import { readSeen } from '../dataset/selection/seen-conversations.ts';
 import type { SourceAccess } from '../dataset/source/source-access.ts';
 import { listSourceFiles, openSourceFile } from '../dataset/source/source-files.ts';
 import { namingWriteFailures } from '../dataset/write-failure.ts';
+import type { PushAccess } from '../push/push-access.ts';
 import { planDataset, type ModelCheck } from './plan-dataset.ts';
 import type { ResponseStore } from './response-store.ts';
 import { logPlanned, logPublished, logWritten } from './run-events.ts';
 import { whileHeartbeating } from './while-heartbeating.ts';
 
 export interface DatasetSurroundings extends Pick<DatasetPlan, 'searchAttributes'> {
+  outputs: OutputPlaces;
+  pushes: PushAccess;
   /** Where answers are kept that a history may not have yet. */
   responses?: ResponseStore | undefined;
 }
 
-/** The activities that read and write: rows from where this worker may read, datasets inside its data directory. */
+/** The activities that read and write: rows from where this worker may read, outputs where it lets them be. */
 export function datasetActivities(
   access: SourceAccess,
   models: ModelCheck,
-  { searchAttributes, responses }: DatasetSurroundings,
+  { outputs, pushes, searchAttributes, responses }: DatasetSurroundings,
 ): DatasetActivities {
-  const { directory } = access;
   return {
     planDataset: (request) =>
-      whileHeartbeating(async () => {
-        const plan = await planDataset(request, access, models);
+      whileHeartbeating(async (cancellation) => {
+        const plan = await planDataset(request, access, models, { outputs, pushes, cancellation });
         logPlanned(plan);
         return { ...plan, searchAttributes };
       }),
 
     planShards: ({ source, settings, output, cursor }) =>
       whileHeartbeating(async () => {
-        const notes = notesInFolder(await findOutputFolder(directory, output.path));
+        const notes = await outputs.open(output.path);
         const files = await listSourceFiles(access, source);
         const seen = await readSeen(notes, settings.rows, cursor.page);
         const open = (file: SourceFile) => openSourceFile(access, source, file);
@@ -57,8 +58,8 @@ export function datasetActivities(
     writeShard: (request) =>
       whileHeartbeating(async () => {
         const { output, shard, part, rows } = request;
-        const folder = await findOutputFolder(directory, output.path);
-        await namingWriteFailures(output.path, () => writePart({ folder, shard, part }, rows, output.kto));
+        const storage = await outputs.open(output.path);
+        await namingWriteFailures(output.path, () => writePart({ storage, shard, part }, rows, output.kto));
         // Every answer of these rows stands in the history of the shard that asked for this.
         const { info } = Context.current();
         await responses?.forget(info);
@@ -68,8 +69,8 @@ export function datasetActivities(
     publishDataset: (request) =>
       whileHeartbeating(async () => {
         const { path } = request.input.output;
-        const folder = await findOutputFolder(directory, path);
-        const summary = await namingWriteFailures(path, () => publishDataset(folder, request));
+        const storage = await outputs.open(path);
+        const summary = await namingWriteFailures(path, () => publishDataset(storage, request));
         logPublished(request, summary);
         return summary;
       }),

@@ -4,14 +4,17 @@ import type { PlanDatasetInput } from '../contract/activities.ts';
 import { parseRunInput, type RunInput } from '../contract/run-input.schema.ts';
 import type { DatasetPlan, PlannedShards } from '../contract/run.ts';
 import { findFirstRow } from '../dataset/first-row.ts';
-import { claimOutputFolder, findOutputFolder } from '../dataset/output-folder.ts';
+import { claimOutput } from '../dataset/output-claim.ts';
+import type { OutputPlaces } from '../dataset/output-places.ts';
 import { planShards, type PlannedSource } from '../dataset/plan-shards.ts';
 import { readEarlierPrompts } from '../dataset/selection/earlier-prompts.ts';
-import { notesInFolder } from '../dataset/selection/notes-place.ts';
 import { seenSoFar, type SeenConversations } from '../dataset/selection/seen-conversations.ts';
 import type { SourceAccess } from '../dataset/source/source-access.ts';
 import { findSource, openSourceFile, sourcePlace } from '../dataset/source/source-files.ts';
 import { namingWriteFailures } from '../dataset/write-failure.ts';
+import type { PushAccess } from '../push/push-access.ts';
+import { pushProblems } from '../push/push-problems.ts';
+import { namingPushFailures } from './naming-push-failures.ts';
 
 /** What planning asks of the worker's providers. */
 export interface ModelCheck {
@@ -19,26 +22,39 @@ export interface ModelCheck {
   priceOf(model: string): ModelPrice | undefined;
 }
 
+export interface PlanningAccess {
+  outputs: OutputPlaces;
+  pushes: PushAccess;
+  cancellation: AbortSignal;
+}
+
 /** Everything that can be wrong with a run before it costs anything is found here. The folder is claimed last. */
 export async function planDataset(
   { run, input: given }: PlanDatasetInput,
   access: SourceAccess,
   models: ModelCheck,
+  { outputs, pushes, cancellation }: PlanningAccess,
 ): Promise<Omit<DatasetPlan, 'searchAttributes'>> {
   const parsed = parseRunInput(given);
-  const problems = 'problems' in parsed ? parsed.problems : modelProblems(parsed.input, models);
-  if ('problems' in parsed || problems.length > 0) throw invalidInput(problems);
+  if ('problems' in parsed) throw invalidInput(parsed.problems);
   const { input } = parsed;
+  const problems = [
+    ...modelProblems(input, models),
+    ...(await namingPushFailures('nothing was paid yet: start the run again when it can push', () =>
+      pushProblems(input, pushes, cancellation),
+    )),
+  ];
+  if (problems.length > 0) throw invalidInput(problems);
 
-  const folder = await findOutputFolder(access.directory, input.output.path);
+  const storage = await outputs.open(input.output.path);
   const { source, files } = await findSource(access, input.source);
   const open: PlannedSource['open'] = (file) => openSourceFile(access, source, file);
   const { notIn } = input.rows;
   const seen = seenSoFar(input.rows, notIn && (await readEarlierPrompts(access, notIn.path)));
   const planned = await planFirstShards({ source, files, open }, sourcePlace(source), input, seen);
   await namingWriteFailures(input.output.path, async () => {
-    await claimOutputFolder(folder, input.output.path, run);
-    await seen?.keep(notesInFolder(folder), 0);
+    await claimOutput(storage, input.output.path, run);
+    await seen?.keep(storage, 0);
   });
   return { input, source, planned, prices: pricesOf(input, models) };
 }

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { isOnObjectStorage } from '../dataset/storage/bucket-address.ts';
 import { outputInputSchema } from './simulate.schema.ts';
 
 export interface NamedRun {
@@ -17,6 +18,8 @@ export function nameFreeRun(input: unknown, dataDirectory: string): NamedRun {
   const { output } = parsed.data;
   const folder = output.path.replace(/\/+$/, '');
   let path = folder;
-  for (let next = 2; existsSync(join(dataDirectory, path)); next += 1) path = `${folder}-${next}`;
+  // What is on object storage is not looked at: a name that is taken there is told by the run.
+  const isTaken = (): boolean => !isOnObjectStorage(path) && existsSync(join(dataDirectory, path));
+  for (let next = 2; isTaken(); next += 1) path = `${folder}-${next}`;
   return { workflowId: basename(path), input: { ...parsed.data, output: { ...output, path } } };
 }

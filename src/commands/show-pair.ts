@@ -1,10 +1,11 @@
+import type { Storage } from '../dataset/storage/storage.ts';
 import { readFirstRow } from '../dataset/data-files/first-row.ts';
 import { shownPairSchema, type ShownPair } from './show-pair.schema.ts';
 import { excerpt, type Say } from './say.ts';
 
 /** Shows the first pair of a dataset, shortened to what fits a screen. */
-export async function showFirstPair(folder: string, say: Say): Promise<void> {
-  const row = await readFirstRow(folder, 'default');
+export async function showFirstPair(storage: Storage, say: Say): Promise<void> {
+  const row = await readFirstRow(storage, 'default');
   if (row === undefined) {
     say('No row gave a pair: look at the reasons in "dropped".');
     return;

@@ -1,8 +1,11 @@
 import { join } from 'node:path';
 import type { Client, WorkflowHandle } from '@temporalio/client';
-import { readConfiguration, readMachineConfiguration } from '../config.ts';
+import { readConfiguration, readMachineConfiguration, type Configuration } from '../config.ts';
 import { preferenceTaskQueue } from '../contract/names.ts';
 import type { RunSummary } from '../contract/run.ts';
+import { DataDirectory } from '../dataset/data-directory.ts';
+import { outputPlaces } from '../dataset/output-places.ts';
+import { isOnObjectStorage } from '../dataset/storage/bucket-address.ts';
 import { connectClient, connectWorker, namespaceOf } from '../temporal.ts';
 import { installRuntime } from '../runtime.ts';
 import { startWorkers } from '../worker.ts';
@@ -57,7 +60,7 @@ export async function start(inputFile: string, say: Say): Promise<void> {
           );
         }),
       ]);
-      await showResult(summary, configuration.dataDirectory, say);
+      await showResult(summary, configuration, say);
     } finally {
       workers.shutdown();
       await workers.stopped;
@@ -79,12 +82,18 @@ async function watchRun(client: Client, run: RunHandle, signal: AbortSignal, say
   return end.summary;
 }
 
-async function showResult(summary: RunSummary, dataDirectory: string, say: Say): Promise<void> {
-  const folder = join(dataDirectory, summary.output);
+async function showResult(
+  summary: RunSummary,
+  { dataDirectory, objectStorage }: Configuration,
+  say: Say,
+): Promise<void> {
+  const { output } = summary;
+  const folder = isOnObjectStorage(output) ? output : join(dataDirectory, output);
   say('');
   showSummary(summary, folder, say);
-  say(`What the pairs are worth, to be opened in a browser: ${join(folder, 'report.html')}`);
-  await showFirstPair(folder, say);
+  say(`What the pairs are worth, to be opened in a browser: ${folder}/report.html`);
+  const places = outputPlaces(new DataDirectory(dataDirectory), objectStorage);
+  await showFirstPair(await places.open(output), say);
 }
 
 function runPage(uiUrl: string | undefined, namespace: string, { workflowId }: WorkflowHandle): string {

@@ -4,6 +4,7 @@ import type { Aspect, JudgeReply } from '../preference/judgement.ts';
 import type { Generation } from '../preference/generation.ts';
 import type { KeptRow } from '../preference/keep-columns.ts';
 import type { Message } from '../preference/conversation.schema.ts';
+import type { ArgillaTarget, HubTarget } from './input/push.schema.ts';
 import type { Generator, Judge, RunInput } from './run-input.schema.ts';
 import type {
   DatasetPlan,
@@ -75,6 +76,24 @@ export interface PublishDatasetInput {
   partial: Failure | null;
 }
 
+export interface PushToHubInput {
+  run: RunIdentity;
+  /** `output.path` of the published dataset. */
+  path: string;
+  target: HubTarget;
+}
+
+export interface PushToArgillaInput {
+  run: RunIdentity;
+  path: string;
+  target: ArgillaTarget;
+}
+
+export interface PushedPlace {
+  /** Where to look at it. */
+  url: string;
+}
+
 /** On task queue `preference-dataset`. */
 export interface DatasetActivities {
   /**
@@ -89,6 +108,17 @@ export interface DatasetActivities {
   writeShard(input: WriteShardInput): Promise<void>;
   /** Joins all parts into the dataset, in the order of their rows; again gives the same bytes. */
   publishDataset(input: PublishDatasetInput): Promise<RunSummary>;
+}
+
+/**
+ * On task queue `preference-dataset`, after `publishDataset`. Pushing again sends what is not there yet. Each fails with
+ * `Dataset.PushFailed` and leaves the published files as they are.
+ */
+export interface PushActivities {
+  /** Step push: all published files, in one commit. */
+  pushToHub(input: PushToHubInput): Promise<PushedPlace>;
+  /** The rows of `candidates` as records, for people to rank and review. */
+  pushToArgilla(input: PushToArgillaInput): Promise<PushedPlace>;
 }
 
 /** On task queue `llm.<provider>`. Each makes exactly one request. Fails with an `Llm.*` type. */

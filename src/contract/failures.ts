@@ -11,6 +11,7 @@ export const failureTypes = [
   'Dataset.OutputExists',
   'Dataset.SourceChanged',
   'Dataset.WriteFailed',
+  'Dataset.PushFailed',
   'Hub.Unavailable',
   'Llm.RateLimited',
   'Llm.Unavailable',

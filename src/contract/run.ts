@@ -161,6 +161,12 @@ export interface ShardReport {
   drops: LastDrop[];
 }
 
+/** Web addresses of what was pushed. */
+export interface Pushed {
+  hub?: string;
+  argilla?: string;
+}
+
 /** What `temporal workflow result` prints. */
 export interface RunSummary {
   output: string;
@@ -172,4 +178,5 @@ export interface RunSummary {
   costUsd: number;
   /** The others. */
   unpriced: string[];
+  pushed?: Pushed;
 }

@@ -12,6 +12,7 @@ export type RunState =
   /** Too many rows failed: what is done is still written. */
   | 'stopping'
   | 'publishing'
+  | 'pushing'
   | 'completed'
   | 'failed'
   | 'cancelled';

@@ -1,16 +1,15 @@
-import { join } from 'node:path';
 import { configNames, type ConfigName, type ConfigRow } from '../preference/config-features.ts';
 import { configRows } from '../preference/dataset-columns.ts';
 import type { KeptRow } from '../preference/keep-columns.ts';
 import type { KtoThresholds } from '../preference/kto-label.ts';
 import { shardName } from '../contract/names.ts';
-import { readLines } from './jsonl-lines.ts';
-import { writeWholeFile } from './write-file.ts';
+import type { Storage } from './storage/storage.ts';
+import { storedLines } from './storage/stored-lines.ts';
 
 export const partsFolderName = '.parts';
 
 export interface PartPlace {
-  folder: string;
+  storage: Storage;
   shard: number;
   part: number;
 }
@@ -26,30 +25,25 @@ export async function writePart(
     const lines = rowsByConfig
       .flatMap((projected): readonly object[] => projected[config])
       .map((row) => `${JSON.stringify(row)}\n`);
-    await writeWholeFile(partPath(place, config), lines);
+    await place.storage.write(partPath(place, config), lines);
   }
 }
 
 /** The rows of one config over all parts, in their order, one at a time. */
 export async function* readPartRows<Config extends ConfigName>(
-  folder: string,
+  storage: Storage,
   partsByShard: readonly (number | null)[],
   config: Config,
 ): AsyncGenerator<ConfigRow[Config]> {
-  const wholeFile = { byteStart: 0, firstLine: 1, mostBytes: Infinity };
   for (const [shard, parts] of partsByShard.entries()) {
     for (let part = 0; part < (parts ?? 0); part += 1) {
-      for await (const { bytes } of readLines(partPath({ folder, shard, part }, config), wholeFile)) {
-        if (bytes) yield JSON.parse(bytes.toString()) as ConfigRow[Config];
+      for await (const line of storedLines(storage.read(partPath({ shard, part }, config)))) {
+        yield JSON.parse(line.toString()) as ConfigRow[Config];
       }
     }
   }
 }
 
-function partPath({ folder, shard, part }: PartPlace, config: ConfigName): string {
-  return join(
-    folder,
-    partsFolderName,
-    `${shardName(shard)}-part-${String(part).padStart(3, '0')}.${config}.jsonl`,
-  );
+function partPath({ shard, part }: Omit<PartPlace, 'storage'>, config: ConfigName): string {
+  return `${partsFolderName}/${shardName(shard)}-part-${String(part).padStart(3, '0')}.${config}.jsonl`;
 }

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import type { PublishDatasetInput } from '../contract/activities.ts';
 import { datasetCard } from '../card/dataset-card.ts';
 import type { DescribedDataset } from '../card/described-dataset.ts';
@@ -6,13 +5,13 @@ import { jsonlCard } from '../card/jsonl-card.ts';
 import type { QualityNumbers } from '../report/quality-tally.ts';
 import type { PublishedConfig } from './publish-files.ts';
 import { usesSimulatedModels } from './simulated-models.ts';
-import { writeWholeFile } from './write-file.ts';
+import type { Storage } from './storage/storage.ts';
 
 /** The name under which the Hub and `datasets` look for a card. */
 export const cardName = 'README.md';
 
 export async function publishCard(
-  folder: string,
+  storage: Storage,
   { run, input, source, partial }: Pick<PublishDatasetInput, 'run' | 'input' | 'source' | 'partial'>,
   configs: readonly PublishedConfig[],
   quality: QualityNumbers,
@@ -27,8 +26,8 @@ export async function publishCard(
     configs,
     quality,
   };
-  await writeWholeFile(join(folder, cardName), [datasetCard(dataset)]);
+  await storage.write(cardName, [datasetCard(dataset)]);
   if (input.output.formats.includes('jsonl')) {
-    await writeWholeFile(join(folder, 'jsonl', cardName), [jsonlCard(dataset)]);
+    await storage.write(`jsonl/${cardName}`, [jsonlCard(dataset)]);
   }
 }

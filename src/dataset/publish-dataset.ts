@@ -1,24 +1,22 @@
-import { rm } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { PublishDatasetInput } from '../contract/activities.ts';
 import { costOfUsage, priceUsage } from '../contract/cost.ts';
 import { finalFailure } from '../contract/failures.ts';
 import type { RunSummary } from '../contract/run.ts';
 import { fileSizes, type FileSizes } from './data-files/file-sizes.ts';
-import { manifestName } from './output-folder.ts';
+import { manifestName } from './output-claim.ts';
 import { partsFolderName } from './part-files.ts';
 import { publishCard } from './publish-card.ts';
 import { publishFiles, type PublishedConfig } from './publish-files.ts';
 import { publishReport } from './publish-report.ts';
 import { findFinishedManifest, manifestOf } from './run-manifest.ts';
-import { writeWholeFile } from './write-file.ts';
+import type { Storage } from './storage/storage.ts';
 
 /**
  * Turns a run's parts into its dataset. The manifest is written last and says `complete`, or `partial` for a run that
  * was stopped; the parts go only after it, so an attempt that finds it published has nothing left to do.
  */
 export async function publishDataset(
-  folder: string,
+  storage: Storage,
   request: PublishDatasetInput,
   sizes: FileSizes = fileSizes,
 ): Promise<RunSummary> {
@@ -26,15 +24,15 @@ export async function publishDataset(
   const { usd, unpriced } = costOfUsage(tally.usage, prices);
   const usage = priceUsage(tally.usage, prices);
   const summary = { output: input.output.path, ...tally, usage, costUsd: usd, unpriced };
-  if (!(await findFinishedManifest(folder, request.run))) {
-    const configs = await publishFiles(folder, request, sizes);
+  if (!(await findFinishedManifest(storage, request.run))) {
+    const configs = await publishFiles(storage, request, sizes);
     expectEveryRow(configs, tally.rows, input.output.path);
-    const quality = await publishReport(folder, request);
-    await publishCard(folder, request, configs, quality);
+    const quality = await publishReport(storage, request);
+    await publishCard(storage, request, configs, quality);
     const manifest = manifestOf(request, configs, quality);
-    await writeWholeFile(join(folder, manifestName), [`${JSON.stringify(manifest, null, 2)}\n`]);
+    await storage.write(manifestName, [`${JSON.stringify(manifest, null, 2)}\n`]);
   }
-  await rm(join(folder, partsFolderName), { recursive: true, force: true });
+  await storage.removeFolder(partsFolderName);
   return summary;
 }
 

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { columnTypes, type ColumnTypes } from '../preference/column-types.ts';
 import { configNames, type ConfigName } from '../preference/config-features.ts';
 import { ratingType } from '../preference/rating-type.ts';
@@ -9,9 +8,10 @@ import type { FileSizes } from './data-files/file-sizes.ts';
 import { formatDirectories } from './data-files/format-directories.ts';
 import { jsonlFiles } from './data-files/jsonl-files.ts';
 import { parquetFiles } from './data-files/parquet-files.ts';
-import { partsFolderName, readPartRows } from './part-files.ts';
+import { readPartRows } from './part-files.ts';
 import type { RowFiles } from './data-files/row-files.ts';
 import type { StoredFile } from './data-files/staged-file.ts';
+import type { Storage } from './storage/storage.ts';
 
 export interface PublishedFile extends StoredFile {
   config: ConfigName;
@@ -29,31 +29,30 @@ export interface PublishedConfig {
 
 /** Joins the parts of every config into its published files; again gives the same bytes. */
 export async function publishFiles(
-  folder: string,
+  storage: Storage,
   { input, partsByShard }: Pick<PublishDatasetInput, 'input' | 'partsByShard'>,
   sizes: FileSizes,
 ): Promise<PublishedConfig[]> {
   const rating = ratingType(input.judges);
-  const published: PublishedConfig[] = [];
-  for (const config of configNames) {
-    const types = columnTypes(config, rating);
-    const formats = fileFormats
-      .filter((format) => input.output.formats.includes(format))
-      .map((format) => ({ format, files: openFiles[format](placeOf(folder, format, config), types, sizes) }));
-    published.push(await publishConfig(config, types, readPartRows(folder, partsByShard, config), formats));
-  }
-  return published;
+  return await storage.stage(async (stagingFolder) => {
+    const published: PublishedConfig[] = [];
+    for (const config of configNames) {
+      const types = columnTypes(config, rating);
+      const formats = fileFormats
+        .filter((format) => input.output.formats.includes(format))
+        .map((format) => {
+          const place = { storage, stagingFolder, directory: formatDirectories[format](config) };
+          return { format, files: openFiles[format](place, types, sizes) };
+        });
+      published.push(
+        await publishConfig(config, types, readPartRows(storage, partsByShard, config), formats),
+      );
+    }
+    return published;
+  });
 }
 
 const openFiles = { parquet: parquetFiles, jsonl: jsonlFiles } satisfies Record<FileFormat, unknown>;
-
-function placeOf(folder: string, format: FileFormat, config: ConfigName) {
-  return {
-    folder,
-    stagingFolder: join(folder, partsFolderName),
-    directory: formatDirectories[format](config),
-  };
-}
 
 /** One reading of the rows fills the files of every format. */
 async function publishConfig(

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import type { PublishDatasetInput } from '../contract/activities.ts';
 import type { RunInput } from '../contract/run-input.schema.ts';
 import type { Source } from '../contract/run.ts';
@@ -7,19 +6,19 @@ import type { ReportedRun } from '../report/page/reported-run.ts';
 import { renderReport } from '../report/render-report.ts';
 import { readPartRows } from './part-files.ts';
 import { usesSimulatedModels } from './simulated-models.ts';
-import { writeWholeFile } from './write-file.ts';
+import type { Storage } from './storage/storage.ts';
 
 export const reportName = 'report.html';
 
 /** Writes the quality report of a run's parts, and returns its numbers for the manifest. */
-export async function publishReport(folder: string, request: PublishDatasetInput): Promise<QualityNumbers> {
+export async function publishReport(storage: Storage, request: PublishDatasetInput): Promise<QualityNumbers> {
   const { input, partsByShard, tally, prices } = request;
   const quality = new QualityTally({ seed: input.seed });
-  for await (const row of readPartRows(folder, partsByShard, 'candidates')) quality.add(row);
-  for await (const row of readPartRows(folder, partsByShard, 'dropped')) quality.addDropped(row);
+  for await (const row of readPartRows(storage, partsByShard, 'candidates')) quality.add(row);
+  for await (const row of readPartRows(storage, partsByShard, 'dropped')) quality.addDropped(row);
   const numbers = quality.numbers({ usage: tally.usage, prices });
   const page = renderReport(numbers, quality.samples(), reportedRun(request));
-  await writeWholeFile(join(folder, reportName), [page]);
+  await storage.write(reportName, [page]);
   return numbers;
 }
 

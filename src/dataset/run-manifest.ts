@@ -1,14 +1,14 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import type { PublishDatasetInput } from '../contract/activities.ts';
 import { costOfUsage, priceUsage } from '../contract/cost.ts';
 import type { RunIdentity } from '../contract/run.ts';
 import type { QualityNumbers } from '../report/quality-tally.ts';
 import { outputClaimSchema } from './manifest.schema.ts';
-import { manifestName } from './output-folder.ts';
+import { manifestName } from './output-claim.ts';
 import { cardName } from './publish-card.ts';
 import type { PublishedConfig } from './publish-files.ts';
 import { reportName } from './publish-report.ts';
+import type { Storage } from './storage/storage.ts';
 import { usesSimulatedModels } from './simulated-models.ts';
 
 /** What `run.json` holds: who made the dataset, from what, with which settings, what came out and how good it is. */
@@ -40,7 +40,7 @@ export function manifestOf(
 }
 
 /** Whether this run's manifest already says that it is published. */
-export async function findFinishedManifest(folder: string, run: RunIdentity): Promise<boolean> {
-  const claim = outputClaimSchema.parse(JSON.parse(await readFile(join(folder, manifestName), 'utf8')));
+export async function findFinishedManifest(storage: Storage, run: RunIdentity): Promise<boolean> {
+  const claim = outputClaimSchema.parse(JSON.parse(await text(storage.read(manifestName))));
   return claim.state !== 'unfinished' && claim.runId === run.runId;
 }

@@ -1,4 +1,5 @@
-import { finalFailure } from '../contract/failures.ts';
+import { finalFailure, passingFailure } from '../contract/failures.ts';
+import { storeFailure, type StoreFailure } from './storage/store-failure.ts';
 
 /** What a person must mend before writing can go on; trying again by itself would not help. */
 const causes: Record<string, string> = {
@@ -15,7 +16,12 @@ const causes: Record<string, string> = {
   EIO: 'the disk reports an error: look at its state',
 };
 
-/** Runs `write`, with a fault of the disk under `output.path` named `Dataset.WriteFailed`; the run pauses on it. */
+const betweenAttempts = 5_000;
+
+/**
+ * Runs `write`, with a fault of the disk or the store under `output.path` named `Dataset.WriteFailed`; the run pauses on
+ * it, at once or after some attempts where it may pass by itself.
+ */
 export async function namingWriteFailures<Result>(
   path: string,
   write: () => Promise<Result>,
@@ -31,11 +37,16 @@ export async function namingDiskFailures<Result>(
   try {
     return await write();
   } catch (error) {
-    const cause = causes[(error as NodeJS.ErrnoException).code ?? ''];
-    if (cause === undefined) throw error;
-    throw finalFailure({
-      type: 'Dataset.WriteFailed',
-      message: `${place} could not be written, ${cause}, then resume the run`,
-    });
+    const failed = diskFailure(error) ?? storeFailure(error);
+    if (!failed) throw error;
+    const message = `${place} could not be written, ${failed.cause}, then resume the run`;
+    const failure = { type: 'Dataset.WriteFailed' as const, message };
+    if (!failed.mayPass) throw finalFailure(failure);
+    throw passingFailure(failure, { afterMilliseconds: betweenAttempts });
   }
+}
+
+function diskFailure(error: unknown): StoreFailure | undefined {
+  const cause = causes[(error as NodeJS.ErrnoException).code ?? ''];
+  return cause === undefined ? undefined : { cause, mayPass: false };
 }

@@ -1,5 +1,5 @@
 import { ActivityCancellationType, proxyActivities } from '@temporalio/workflow';
-import type { DatasetActivities, ModelActivities } from '../contract/activities.ts';
+import type { DatasetActivities, ModelActivities, PushActivities } from '../contract/activities.ts';
 import { timeouts } from '../contract/timeouts.ts';
 
 /**
@@ -10,6 +10,16 @@ export const datasetActivities = proxyActivities<DatasetActivities>({
   startToCloseTimeout: '15 minutes',
   heartbeatTimeout: timeouts.reading,
   retry: { initialInterval: '1 second', maximumInterval: '30 seconds', maximumAttempts: 10 },
+});
+
+/**
+ * Sending a dataset to other servers, which may take long. Each attempt sends what is not there yet; eight of them span
+ * some minutes, and then the run waits for a person.
+ */
+export const pushActivities = proxyActivities<PushActivities>({
+  startToCloseTimeout: '6 hours',
+  heartbeatTimeout: timeouts.reading,
+  retry: { initialInterval: '2 seconds', maximumInterval: '1 minute', maximumAttempts: 8 },
 });
 
 /**

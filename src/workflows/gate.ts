@@ -8,6 +8,7 @@ const pausing: readonly FailureType[] = [
   'Llm.QuotaExceeded',
   'Budget.Exceeded',
   'Dataset.WriteFailed',
+  'Dataset.PushFailed',
   'Dataset.SourceChanged',
   'Hub.Unavailable',
 ];

@@ -9,6 +9,7 @@ import { alongside } from './alongside.ts';
 import type { Gate } from './gate.ts';
 import { handleSteering } from './handle-steering.ts';
 import { namedFailure } from './named-failure.ts';
+import { pushDataset } from './push-dataset.ts';
 import { RunListing } from './run-listing.ts';
 import { countRows, runShards } from './run-shards.ts';
 import { SteeredRun } from './steered-run.ts';
@@ -55,7 +56,10 @@ async function makeDataset(
     await runShards(run, steered, window);
     if (run.shards.length > 0) return undefined;
     steered.enter('publishing');
-    return await publish(run, steered.gate, window.stop ? tooManyFailedRows(run) : null);
+    const summary = await publish(run, steered.gate, window.stop ? tooManyFailedRows(run) : null);
+    if (run.input.output.push) steered.enter('pushing');
+    const pushed = await pushDataset(run, steered.gate);
+    return pushed ? { ...summary, pushed } : summary;
   });
 }
 

@@ -63,8 +63,11 @@ export function tallyOf({ run, window }: Pick<RunStanding, 'run' | 'window'>): T
   return addTallies(run?.tally ?? emptyTally(), window?.tally() ?? emptyTally());
 }
 
+/** States that a closed gate shows as paused. */
+const mayPause = new Set<RunState>(['planning', 'running', 'publishing', 'pushing']);
+
 function stateNow({ state, gate, window }: RunStanding): RunState {
-  if (state !== 'planning' && state !== 'running' && state !== 'publishing') return state;
+  if (!mayPause.has(state)) return state;
   if (gate.pause) return (window?.isDrained() ?? true) ? 'paused' : 'draining';
   return state === 'running' && window?.stop ? 'stopping' : state;
 }

@@ -4,6 +4,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { planDataset, type ModelCheck } from '../../src/activities/plan-dataset.ts';
 import { scratchFolders } from '../dataset/scratch-folder.ts';
 import { sourceAccess } from '../dataset/source-access.ts';
+import { planningAccess } from './planning-access.ts';
 
 const scratchFolder = scratchFolders();
 const run = { workflowId: 'letters', runId: 'run-1' };
@@ -25,8 +26,9 @@ beforeEach(async () => {
   await writeFile(join(root, 'letters.jsonl'), row.repeat(3));
 });
 
-function plan(given: unknown) {
-  return planDataset({ run, input: given }, sourceAccess(root), knowsSimulated);
+function plan(given: unknown, by = run) {
+  const sources = sourceAccess(root);
+  return planDataset({ run: by, input: given }, sources, knowsSimulated, planningAccess(sources));
 }
 
 describe('a run that cannot go well', () => {
@@ -49,6 +51,11 @@ describe('a run that cannot go well', () => {
       ['source.path: "../a.jsonl" lies'],
     ],
     ['with an output outside', { ...input, output: { path: '/tmp' } }, ['output.path: "/tmp" lies outside']],
+    [
+      'with simulated models to be pushed',
+      { ...input, output: { path: 'out', push: { hub: { repo: 'me/letters' } } } },
+      ['output.push: answers and ratings of simulated models are never pushed'],
+    ],
     [
       'with an offset behind the end',
       { ...input, rows: { offset: 3 } },
@@ -96,10 +103,8 @@ test('planning again, as another attempt of the same run, gives the same plan', 
 
 test('another run cannot have the folder that is planned for', async () => {
   await plan(input);
-  const other = { run: { ...run, runId: 'run-2' }, input };
-  await expect(planDataset(other, sourceAccess(root), knowsSimulated)).rejects.toMatchObject({
-    type: 'Dataset.OutputExists',
-  });
+  const other = { ...run, runId: 'run-2' };
+  await expect(plan(input, other)).rejects.toMatchObject({ type: 'Dataset.OutputExists' });
   await rm(join(root, 'out'), { recursive: true });
-  await expect(planDataset(other, sourceAccess(root), knowsSimulated)).resolves.toHaveProperty('planned');
+  await expect(plan(input, other)).resolves.toHaveProperty('planned');
 });

@@ -3,10 +3,11 @@ import type { Shard } from '../../src/contract/run.ts';
 import { DataDirectory } from '../../src/dataset/data-directory.ts';
 import { loadShard } from '../../src/dataset/load-shard.ts';
 import { contextOf, planShards } from '../../src/dataset/plan-shards.ts';
-import { notesInFolder } from '../../src/dataset/selection/notes-place.ts';
 import { readSeen } from '../../src/dataset/selection/seen-conversations.ts';
 import type { SourceAccess } from '../../src/dataset/source/source-access.ts';
 import { listSourceFiles, openSourceFile } from '../../src/dataset/source/source-files.ts';
+import { localFolder } from '../../src/dataset/storage/local-folder.ts';
+import { planningAccess } from '../activities/planning-access.ts';
 
 export interface PlanningFigures {
   /** Until the first shard could start. */
@@ -43,6 +44,7 @@ const { input, source, planned } = await planDataset(
   },
   access,
   { problemWith: () => undefined, priceOf: () => undefined },
+  planningAccess(access),
 );
 const firstSeconds = secondsSince(startedAt);
 
@@ -66,7 +68,7 @@ async function load(page: readonly Shard[]): Promise<void> {
   loadMilliseconds += Date.now() - from;
 }
 
-const notes = notesInFolder(`${folder}/${output.path}`);
+const notes = localFolder(`${folder}/${output.path}`);
 await load(planned.shards);
 for (let { next } = planned; next;) {
   const files = await listSourceFiles(access, source);

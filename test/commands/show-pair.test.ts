@@ -1,6 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
 import { showFirstPair } from '../../src/commands/show-pair.ts';
 import type { KeptRow } from '../../src/preference/keep-columns.ts';
+import { localFolder } from '../../src/dataset/storage/local-folder.ts';
 import { publishRows } from '../dataset/publish-rows.ts';
 import { scratchFolders } from '../dataset/scratch-folder.ts';
 import { pairedRow, tiedRow, unreadableRow } from '../preference/kept-rows.ts';
@@ -15,12 +16,12 @@ beforeEach(async () => {
 async function shown(rows: readonly KeptRow[], formats = ['parquet']): Promise<string[]> {
   const lines: string[] = [];
   await publishRows(folder, rows, { settings: { output: { path: 'out/letters', formats } } });
-  await showFirstPair(folder, (line) => lines.push(line));
+  await showFirstPair(localFolder(folder), (line) => lines.push(line));
   return lines;
 }
 
 test('a dataset that is not there is an error', async () => {
-  await expect(showFirstPair(folder, () => undefined)).rejects.toMatchObject({ code: 'ENOENT' });
+  await expect(showFirstPair(localFolder(folder), () => undefined)).rejects.toMatchObject({ code: 'ENOENT' });
 });
 
 test('a dataset without a pair says where to look', async () => {

@@ -4,6 +4,7 @@ import { beforeEach, expect, test } from 'vitest';
 import { configNames, type ConfigName } from '../../src/preference/config-features.ts';
 import { readPartRows, writePart, type PartPlace } from '../../src/dataset/part-files.ts';
 import type { KeptRow } from '../../src/preference/keep-columns.ts';
+import { localFolder } from '../../src/dataset/storage/local-folder.ts';
 import { pairedRow, tiedRow, unreadableRow } from '../preference/kept-rows.ts';
 import { scratchFolders } from './scratch-folder.ts';
 
@@ -16,12 +17,12 @@ beforeEach(async () => {
 
 async function rowIdsOf(partsByShard: (number | null)[], config: ConfigName): Promise<string[]> {
   const rowIds: string[] = [];
-  for await (const { row_id } of readPartRows(folder, partsByShard, config)) rowIds.push(row_id);
+  for await (const { row_id } of readPartRows(localFolder(folder), partsByShard, config)) rowIds.push(row_id);
   return rowIds;
 }
 
-async function write(place: Omit<PartPlace, 'folder'>, rows: readonly KeptRow[]): Promise<void> {
-  await writePart({ folder, ...place }, rows, { desirable: 4, undesirable: 2 });
+async function write(place: Omit<PartPlace, 'storage'>, rows: readonly KeptRow[]): Promise<void> {
+  await writePart({ storage: localFolder(folder), ...place }, rows, { desirable: 4, undesirable: 2 });
 }
 
 test('a part that was never written is an error, not a gap', async () => {
@@ -73,6 +74,7 @@ test('a row whose text holds what some readers take for line ends is read as one
   const generations = ['A\u2028cat.', null, 'Birch\u2029\u0085\v.'];
   await write({ shard: 0, part: 0 }, [{ ...row, columns: { ...columns!, generations } }]);
   const read: unknown[] = [];
-  for await (const candidates of readPartRows(folder, [1], 'candidates')) read.push(candidates.generations);
+  for await (const candidates of readPartRows(localFolder(folder), [1], 'candidates'))
+    read.push(candidates.generations);
   expect(read).toEqual([generations]);
 });

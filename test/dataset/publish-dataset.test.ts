@@ -5,11 +5,12 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { PublishDatasetInput } from '../../src/contract/activities.ts';
 import { addTallies, tallyOfCall, tallyOfRow } from '../../src/contract/tally.ts';
 import { configNames } from '../../src/preference/config-features.ts';
-import { claimOutputFolder } from '../../src/dataset/output-folder.ts';
+import { claimOutput } from '../../src/dataset/output-claim.ts';
 import { writePart } from '../../src/dataset/part-files.ts';
 import { publishDataset } from '../../src/dataset/publish-dataset.ts';
 import { publishedFilesSchema } from '../../src/dataset/manifest.schema.ts';
 import type { PublishedFile } from '../../src/dataset/publish-files.ts';
+import { localFolder } from '../../src/dataset/storage/local-folder.ts';
 import { pairedRow, tiedRow, unreadableRow } from '../preference/kept-rows.ts';
 import { runInput } from './run-settings.ts';
 import { scratchFolders } from './scratch-folder.ts';
@@ -46,12 +47,13 @@ let folder: string;
 
 async function claimFolder(): Promise<string> {
   folder = await scratchFolder();
-  await claimOutputFolder(folder, 'out/letters', run);
+  await claimOutput(localFolder(folder), 'out/letters', run);
   return folder;
 }
 
 async function writeParts(folder: string, order = parts): Promise<void> {
-  for (const { rows, ...place } of order) await writePart({ folder, ...place }, rows, kto);
+  for (const { rows, ...place } of order)
+    await writePart({ storage: localFolder(folder), ...place }, rows, kto);
 }
 
 beforeEach(async () => {
@@ -79,7 +81,7 @@ describe('a run whose counts the parts do not bear out', () => {
     ['fewer', 4],
   ])('because it finished %s rows is not published, and its parts stay', async (_case, rows) => {
     const wrong = { ...request, tally: { ...request.tally, rows } };
-    await expect(publishDataset(folder, wrong)).rejects.toMatchObject({
+    await expect(publishDataset(localFolder(folder), wrong)).rejects.toMatchObject({
       type: 'Dataset.WriteFailed',
       nonRetryable: true,
       message: expect.stringContaining(`hold 5 rows and the run finished ${rows}`) as unknown,
@@ -90,13 +92,13 @@ describe('a run whose counts the parts do not bear out', () => {
 
   test('because a part is missing is not published', async () => {
     await rm(join(folder, '.parts', 'shard-00001-part-000.default.jsonl'));
-    await expect(publishDataset(folder, request)).rejects.toMatchObject({ code: 'ENOENT' });
+    await expect(publishDataset(localFolder(folder), request)).rejects.toMatchObject({ code: 'ENOENT' });
     expect(await manifest()).toMatchObject({ state: 'unfinished' });
   });
 });
 
 test('the summary is where the dataset is and what was counted', async () => {
-  expect(await publishDataset(folder, request)).toEqual({
+  expect(await publishDataset(localFolder(folder), request)).toEqual({
     output: 'out/letters',
     rows: 5,
     pairs: 3,
@@ -108,7 +110,7 @@ test('the summary is where the dataset is and what was counted', async () => {
 });
 
 test('the parts are gone afterwards, a file for each config and format is left, with cards and a report', async () => {
-  await publishDataset(folder, request);
+  await publishDataset(localFolder(folder), request);
   expect(await readdir(folder)).not.toContain('.parts');
   expect(Object.keys(await data())).toEqual(
     [
@@ -124,12 +126,12 @@ test.each([
   ['jsonl', ['README.md', 'jsonl', 'report.html', 'run.json']],
 ])('only %s is written where it alone is asked for', async (format, names) => {
   const input = runInput({ output: { path: 'out/letters', formats: [format] } });
-  await publishDataset(folder, { ...request, input });
+  await publishDataset(localFolder(folder), { ...request, input });
   expect((await readdir(folder)).sort()).toEqual([...names].sort());
 });
 
 test('the report shows the pairs, and its numbers stand in the manifest', async () => {
-  await publishDataset(folder, request);
+  await publishDataset(localFolder(folder), request);
   const report = await readFile(join(folder, 'report.html'), 'utf8');
   expect(report).toContain('Simulated run.');
   expect(report).toContain('letters/3');
@@ -146,7 +148,7 @@ test('the report shows the pairs, and its numbers stand in the manifest', async 
 });
 
 test('the manifest tells each file with its rows, bytes and checksum', async () => {
-  await publishDataset(folder, request);
+  await publishDataset(localFolder(folder), request);
   const { files, ...told } = (await manifest()) as { files: PublishedFile[] };
   expect(told).toMatchObject({
     ...run,
@@ -171,74 +173,74 @@ test('the manifest tells each file with its rows, bytes and checksum', async () 
 
 test('a run with no simulated model does not call itself simulated', async () => {
   const input = runInput({ generators: [{ model: 'a/m' }], judges: [{ model: 'a/simulated/j' }] });
-  await publishDataset(folder, { ...request, input });
+  await publishDataset(localFolder(folder), { ...request, input });
   expect(await manifest()).toMatchObject({ simulated: false });
 });
 
 test('publishing twice gives the same bytes and the same summary, the manifest too', async () => {
-  const summary = await publishDataset(folder, request);
+  const summary = await publishDataset(localFolder(folder), request);
   const before = [await data(), await readFile(join(folder, 'run.json'))];
-  expect(await publishDataset(folder, request)).toEqual(summary);
+  expect(await publishDataset(localFolder(folder), request)).toEqual(summary);
   expect([await data(), await readFile(join(folder, 'run.json'))]).toEqual(before);
 });
 
 test('an attempt that was killed before it removed the parts is finished by the next', async () => {
-  await publishDataset(folder, request);
+  await publishDataset(localFolder(folder), request);
   const before = await data();
   await mkdir(join(folder, '.parts'));
   await writeFile(join(folder, '.parts', 'shard-00000-part-000.default.jsonl'), 'half a ro');
-  await publishDataset(folder, request);
+  await publishDataset(localFolder(folder), request);
   expect(await readdir(folder)).not.toContain('.parts');
   expect(await data()).toEqual(before);
 });
 
 test('an attempt that was killed before its manifest is made again with the same bytes', async () => {
   const claim = await readFile(join(folder, 'run.json'));
-  await publishDataset(folder, request);
+  await publishDataset(localFolder(folder), request);
   const before = await data();
   await writeFile(join(folder, 'run.json'), claim);
   await writeParts(folder);
-  await publishDataset(folder, request);
+  await publishDataset(localFolder(folder), request);
   expect(await data()).toEqual(before);
 });
 
 test('an attempt that was killed among its files leaves nothing of them behind', async () => {
-  await publishDataset(folder, request);
+  await publishDataset(localFolder(folder), request);
   const before = await data();
   await writeParts(await claimFolder());
   await mkdir(join(folder, 'default'));
   await writeFile(join(folder, 'default', 'train-00000-of-00001.parquet'), 'an earlier attempt');
   await writeFile(join(folder, '.parts', 'data.5ad0-killed.tmp'), 'half a fi');
-  await publishDataset(folder, request);
+  await publishDataset(localFolder(folder), request);
   expect(await data()).toEqual(before);
 });
 
 test('parts written in another order give the same bytes', async () => {
-  await publishDataset(folder, request);
+  await publishDataset(localFolder(folder), request);
   const before = await data();
   await writeParts(await claimFolder(), parts.toReversed());
-  await publishDataset(folder, request);
+  await publishDataset(localFolder(folder), request);
   expect(await data()).toEqual(before);
 });
 
 test('the same rows in other shards and parts give the same bytes, also in several files', async () => {
   const sizes = { fileBytes: 300, rowGroupBytes: 100 };
-  await publishDataset(folder, request, sizes);
+  await publishDataset(localFolder(folder), request, sizes);
   const before = await data();
-  const place = { folder: await claimFolder(), shard: 3, part: 0 };
+  const place = { storage: localFolder(await claimFolder()), shard: 3, part: 0 };
   await writePart(
     place,
     parts.flatMap(({ rows }) => rows),
     kto,
   );
-  await publishDataset(folder, { ...request, partsByShard: [null, 0, null, 1] }, sizes);
+  await publishDataset(localFolder(folder), { ...request, partsByShard: [null, 0, null, 1] }, sizes);
   expect(await data()).toEqual(before);
   expect(Object.keys(before)).toContain('jsonl/default/train-00002-of-00003.jsonl');
 });
 
 test('a run without rows is published with files that have none', async () => {
   const nothing = { ...request, partsByShard: [], tally: addTallies() };
-  expect(await publishDataset(folder, nothing)).toMatchObject({ rows: 0, pairs: 0 });
+  expect(await publishDataset(localFolder(folder), nothing)).toMatchObject({ rows: 0, pairs: 0 });
   const { files } = publishedFilesSchema.parse(await manifest());
   expect(files).toHaveLength(2 * configNames.length);
   expect(files.every(({ rows }) => rows === 0)).toBe(true);
@@ -247,6 +249,6 @@ test('a run without rows is published with files that have none', async () => {
 test('a run that was stopped early says so, and why', async () => {
   const partial = { type: 'Run.TooManyFailedRows', message: 'too many rows failed' } as const;
   const tally = addTallies(...parts.slice(2).flatMap(({ rows }) => rows.map(tallyOfRow)));
-  await publishDataset(folder, { ...request, partsByShard: [null, 1], tally, partial });
+  await publishDataset(localFolder(folder), { ...request, partsByShard: [null, 1], tally, partial });
   expect(await manifest()).toMatchObject({ state: 'partial', partial: 'too many rows failed' });
 });

@@ -2,9 +2,10 @@ import type { KeptRow } from '../../src/preference/keep-columns.ts';
 import type { PublishDatasetInput } from '../../src/contract/activities.ts';
 import { addTallies, tallyOfRow } from '../../src/contract/tally.ts';
 import type { FileSizes } from '../../src/dataset/data-files/file-sizes.ts';
-import { claimOutputFolder } from '../../src/dataset/output-folder.ts';
+import { claimOutput } from '../../src/dataset/output-claim.ts';
 import { writePart } from '../../src/dataset/part-files.ts';
 import { publishDataset } from '../../src/dataset/publish-dataset.ts';
+import { localFolder } from '../../src/dataset/storage/local-folder.ts';
 import { runInput } from './run-settings.ts';
 
 export interface PublishedRows {
@@ -23,11 +24,11 @@ export async function publishRows(
 ): Promise<PublishDatasetInput> {
   const run = { workflowId, runId: 'run-1' };
   const input = runInput(settings);
-  await claimOutputFolder(folder, 'out/letters', run);
+  await claimOutput(localFolder(folder), 'out/letters', run);
   const parts = Math.ceil(rows.length / rowsInPart);
   for (let part = 0; part < parts; part += 1) {
     const start = part * rowsInPart;
-    const place = { folder, shard: 0, part };
+    const place = { storage: localFolder(folder), shard: 0, part };
     await writePart(place, rows.slice(start, start + rowsInPart), input.output.kto);
   }
   const request: PublishDatasetInput = {
@@ -40,6 +41,6 @@ export async function publishRows(
     startedAt: 1_700_000_100_000,
     partial: null,
   };
-  await publishDataset(folder, request, sizes);
+  await publishDataset(localFolder(folder), request, sizes);
   return request;
 }

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { buffer as readBody } from 'node:stream/consumers';
 import { FakeRepository, type FakeRepositoryOptions } from './fake-repository.ts';
-import type { HubReply, HubRoute } from './hub-route.ts';
+import type { HubReply, HubRoute, HubWideRoute, Repositories } from './hub-route.ts';
 import { readRoutes } from './read-routes.ts';
 
 export interface FakeHubOptions {
@@ -11,6 +11,7 @@ export interface FakeHubOptions {
   token?: string;
   /** Beyond reading. */
   routes?: HubRoute[];
+  wideRoutes?: HubWideRoute[];
   /** Looks at each request first; a reply is sent instead of the Hub's own, `hang-up` closes the connection. */
   meddle?: (request: SeenRequest) => HubReply | 'hang-up' | undefined;
 }
@@ -34,8 +35,12 @@ export interface FakeHub {
 
 /** A Hub of the test suite's own on loopback: dataset repositories in memory, behind the addresses of the real one. */
 export async function startFakeHub(options: FakeHubOptions = {}): Promise<FakeHub> {
-  const { datasets = [], token, routes = [], meddle } = options;
+  const { datasets = [], token, routes = [], wideRoutes = [], meddle } = options;
   const repositories = new Map(datasets.map((dataset) => [dataset.name, new FakeRepository(dataset)]));
+  const hub: Repositories = {
+    find: (name) => repositories.get(name),
+    create: (dataset) => void repositories.set(dataset.name, new FakeRepository(dataset)),
+  };
   const allRoutes = [...routes, ...readRoutes];
   const requests: SeenRequest[] = [];
 
@@ -47,6 +52,12 @@ export async function startFakeHub(options: FakeHubOptions = {}): Promise<FakeHu
     requests.push(seen);
     const meddled = meddle?.(seen);
     if (meddled) return meddled;
+    for (const route of wideRoutes) {
+      const parameters = route.method === method ? route.path.exec(pathname) : null;
+      if (!parameters) continue;
+      const asked = { parameters: parameters.groups ?? {}, search: searchParams, headers, body };
+      return await route.reply({ ...asked, repositories: hub });
+    }
     for (const route of allRoutes) {
       const parameters = route.method === method ? route.path.exec(pathname)?.groups : undefined;
       if (!parameters) continue;

@@ -10,6 +10,8 @@ import type { RunSummary } from '../../src/contract/run.ts';
 import { connectClient, connectWorker } from '../../src/temporal.ts';
 import { installRuntime } from '../../src/runtime.ts';
 import { startWorkers } from '../../src/worker.ts';
+import { noBuckets } from '../dataset/no-buckets.ts';
+import { nowhere } from '../push/nowhere.ts';
 import {
   startScriptedProvider,
   type ScriptedProvider,
@@ -64,6 +66,8 @@ export async function withPipeline(
       responseStore: undefined,
       shutdownGraceMilliseconds: undefined,
       simulatedLatencyMilliseconds: 0,
+      objectStorage: noBuckets,
+      pushes: nowhere,
       logLevel: 'ERROR',
       metricsAddress: undefined,
       traced: false,

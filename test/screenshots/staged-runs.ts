@@ -11,7 +11,9 @@ import { startDevServer } from '../../src/temporal-cli/dev-server.ts';
 import { findFreePort } from '../../src/temporal-cli/free-port.ts';
 import { startWorkers } from '../../src/worker.ts';
 import { until } from '../e2e/until.ts';
+import { noBuckets } from '../dataset/no-buckets.ts';
 import { conversation, jsonl } from '../pipeline/conversations.ts';
+import { nowhere } from '../push/nowhere.ts';
 import { failure, type Behaviour } from '../scripted-provider/behaviour.ts';
 import { defaultScript } from '../scripted-provider/default-script.ts';
 import type { ScriptedRequest } from '../scripted-provider/scripted-request.ts';
@@ -98,6 +100,10 @@ export async function stageRuns(): Promise<StagedRuns> {
       ],
       shutdownGraceMilliseconds: undefined,
       simulatedLatencyMilliseconds: 0,
+      hub: { endpoint: 'http://127.0.0.1:9', token: undefined, cacheDirectory: join(dataDirectory, '.hub') },
+      cacheDirectory: join(dataDirectory, '.cache'),
+      objectStorage: noBuckets,
+      pushes: nowhere,
       responseStore: undefined,
       logLevel: 'ERROR',
       metricsAddress: undefined,

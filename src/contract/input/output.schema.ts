@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { oneOf, pathSchema } from './names.schema.ts';
+import { pushSchema } from './push.schema.ts';
 
 /** What data files are written as. */
 export const fileFormats = ['parquet', 'jsonl'] as const;
@@ -28,4 +29,5 @@ export const outputSchema = z.strictObject({
       'must be an identifier of the Hub, such as "apache-2.0" or "cc-by-4.0"',
     )
     .optional(),
+  push: pushSchema.optional(),
 });

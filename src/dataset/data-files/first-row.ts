@@ -1,31 +1,34 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { asyncBufferFromFile, parquetReadObjects } from 'hyparquet';
+import { buffer, text } from 'node:stream/consumers';
+import { parquetReadObjects } from 'hyparquet';
 import type { ConfigName } from '../../preference/config-features.ts';
-import { readLines } from '../jsonl-lines.ts';
 import { publishedFilesSchema } from '../manifest.schema.ts';
-import { manifestName } from '../output-folder.ts';
+import { manifestName } from '../output-claim.ts';
+import type { Storage } from '../storage/storage.ts';
+import { storedLines } from '../storage/stored-lines.ts';
 
 /** The first row of a published config, as its file has it; undefined where it has none. */
-export async function readFirstRow(folder: string, config: ConfigName): Promise<unknown> {
-  const manifest = await readFile(join(folder, manifestName), 'utf8');
+export async function readFirstRow(storage: Storage, config: ConfigName): Promise<unknown> {
+  const manifest = await text(storage.read(manifestName));
   const { files } = publishedFilesSchema.parse(JSON.parse(manifest));
   const file = files.find((published) => published.config === config);
   if (!file || file.rows === 0) return undefined;
-  return await firstRow[file.format](join(folder, file.path));
+  return await firstRow[file.format](storage, file.path);
 }
 
 const firstRow = { parquet: firstRowOfParquet, jsonl: firstRowOfJsonl };
 
-async function firstRowOfParquet(path: string): Promise<unknown> {
-  const [row] = await parquetReadObjects({ file: await asyncBufferFromFile(path), rowStart: 0, rowEnd: 1 });
+async function firstRowOfParquet(storage: Storage, path: string): Promise<unknown> {
+  const byteLength = (await storage.size(path)) ?? 0;
+  const slice = async (start: number, end = byteLength): Promise<ArrayBuffer> => {
+    const bytes = await buffer(storage.read(path, { start, end }));
+    return new Uint8Array(bytes).buffer;
+  };
+  const [row] = await parquetReadObjects({ file: { byteLength, slice }, rowStart: 0, rowEnd: 1 });
   return asJson(row);
 }
 
-async function firstRowOfJsonl(path: string): Promise<unknown> {
-  for await (const { bytes } of readLines(path, { byteStart: 0, firstLine: 1, mostBytes: Infinity })) {
-    return bytes ? JSON.parse(bytes.toString()) : undefined;
-  }
+async function firstRowOfJsonl(storage: Storage, path: string): Promise<unknown> {
+  for await (const line of storedLines(storage.read(path))) return JSON.parse(line.toString());
   return undefined;
 }
 

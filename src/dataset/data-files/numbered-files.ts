@@ -1,11 +1,11 @@
+import type { Storage } from '../storage/storage.ts';
 import { StagedFile, type StoredFile } from './staged-file.ts';
 
 export interface FilesPlace {
-  /** The output folder. */
-  folder: string;
-  /** Inside the output folder, where files lie until they have their name. */
+  storage: Storage;
+  /** On a disk of this machine, where files lie until they have their name. */
   stagingFolder: string;
-  /** Relative to the output folder. */
+  /** Of the storage. */
   directory: string;
   extension: string;
 }
@@ -31,12 +31,12 @@ export class NumberedFiles {
   }
 
   async putInPlace(): Promise<StoredFile[]> {
-    const { folder, directory, extension } = this.#place;
+    const { storage, directory, extension } = this.#place;
     await this.#files.at(-1)?.close();
     const stored: StoredFile[] = [];
     for (const [index, file] of this.#files.entries()) {
       const name = `train-${fiveDigits(index)}-of-${fiveDigits(this.#files.length)}.${extension}`;
-      stored.push(await file.moveTo(folder, `${directory}/${name}`));
+      stored.push(await file.moveTo(storage, `${directory}/${name}`));
     }
     return stored;
   }

@@ -1,9 +1,10 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdir, open, rename, rm, type FileHandle } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { mkdir, open, rm, type FileHandle } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Storage } from '../storage/storage.ts';
 
 export interface StoredFile {
-  /** Relative to the folder. */
+  /** Of the storage. */
   path: string;
   rows: number;
   bytes: number;
@@ -51,10 +52,8 @@ export class StagedFile {
     await this.#file.close();
   }
 
-  async moveTo(folder: string, path: string): Promise<StoredFile> {
-    const place = join(folder, path);
-    await mkdir(dirname(place), { recursive: true });
-    await rename(this.#temporary, place);
+  async moveTo(storage: Storage, path: string): Promise<StoredFile> {
+    await storage.adopt(this.#temporary, path);
     return { path, rows: this.rows, bytes: this.bytes, sha256: this.#digest.digest('hex') };
   }
 

@@ -6,7 +6,7 @@ import { messageSchema, type Message } from '../../preference/conversation.schem
 import { invalidInput } from '../../contract/failures.ts';
 import type { SourceFile } from '../../contract/run.ts';
 import { hasWildcards, sourceFormatOf } from '../../contract/source-format.ts';
-import { manifestName } from '../output-folder.ts';
+import { manifestName } from '../output-claim.ts';
 import { findLocalFiles, findMatchingFiles, locateFile } from '../source/local-files.ts';
 import { openRows } from '../source/open-rows.ts';
 import { firstPlace } from '../source/row-reader.ts';

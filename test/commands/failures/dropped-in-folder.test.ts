@@ -30,7 +30,7 @@ async function rowsIn(directory: DataDirectory): Promise<string[] | undefined> {
 
 test("another run's folder is not read", async () => {
   const claim = { workflowId: 'ponds', runId: 'r0', state: 'complete' };
-  expect(await rowsIn(await outputOf(claim, { 'dropped/train.jsonl': line(1) }))).toBeUndefined();
+  expect(await rowsIn(await outputOf(claim, { 'jsonl/dropped/train.jsonl': line(1) }))).toBeUndefined();
 });
 
 test('a folder that is not there, or outside, is not read', async () => {
@@ -55,7 +55,7 @@ test('of a published run the dropped config is read', async () => {
   const directory = await outputOf(
     { ...run, state: 'complete' },
     {
-      'dropped/train-00000-of-00001.jsonl': line(3),
+      'jsonl/dropped/train-00000-of-00001.jsonl': line(3),
     },
   );
   expect(await rowsIn(directory)).toEqual(['ponds/3']);

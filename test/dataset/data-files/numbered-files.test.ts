@@ -2,6 +2,7 @@ import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
 import { NumberedFiles } from '../../../src/dataset/data-files/numbered-files.ts';
+import { localFolder } from '../../../src/dataset/storage/local-folder.ts';
 import { scratchFolders } from '../scratch-folder.ts';
 
 const scratchFolder = scratchFolders();
@@ -11,7 +12,7 @@ let files: NumberedFiles;
 beforeEach(async () => {
   folder = await scratchFolder();
   files = new NumberedFiles({
-    folder,
+    storage: localFolder(folder),
     stagingFolder: join(folder, '.parts'),
     directory: 'a/b',
     extension: 'txt',
@@ -55,7 +56,7 @@ test('what was there under the same name is replaced', async () => {
   await writeFiles('one');
   await files.putInPlace();
   files = new NumberedFiles({
-    folder,
+    storage: localFolder(folder),
     stagingFolder: join(folder, '.parts'),
     directory: 'a/b',
     extension: 'txt',

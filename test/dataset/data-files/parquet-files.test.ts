@@ -7,6 +7,7 @@ import { columnTypes, type ColumnTypes } from '../../../src/preference/column-ty
 import { configNames } from '../../../src/preference/config-features.ts';
 import { parquetFiles } from '../../../src/dataset/data-files/parquet-files.ts';
 import type { StoredFile } from '../../../src/dataset/data-files/staged-file.ts';
+import { localFolder } from '../../../src/dataset/storage/local-folder.ts';
 import { scratchFolders } from '../scratch-folder.ts';
 
 const scratchFolder = scratchFolders();
@@ -26,7 +27,7 @@ beforeEach(async () => {
 });
 
 async function write(types: ColumnTypes, rows: readonly object[], sizes = oneFile): Promise<StoredFile[]> {
-  const place = { folder, stagingFolder: join(folder, '.parts'), directory: 'rows' };
+  const place = { storage: localFolder(folder), stagingFolder: join(folder, '.parts'), directory: 'rows' };
   const files = parquetFiles(place, types, sizes);
   try {
     for (const row of rows) await files.add(row);

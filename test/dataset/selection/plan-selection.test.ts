@@ -5,10 +5,11 @@ import { planDataset } from '../../../src/activities/plan-dataset.ts';
 import type { DatasetPlan, LoadedRow, Shard } from '../../../src/contract/run.ts';
 import { loadShard } from '../../../src/dataset/load-shard.ts';
 import { contextOf, planShards } from '../../../src/dataset/plan-shards.ts';
-import { notesInFolder } from '../../../src/dataset/selection/notes-place.ts';
 import { readSeen } from '../../../src/dataset/selection/seen-conversations.ts';
 import type { SourceAccess } from '../../../src/dataset/source/source-access.ts';
 import { listSourceFiles, openSourceFile } from '../../../src/dataset/source/source-files.ts';
+import { localFolder } from '../../../src/dataset/storage/local-folder.ts';
+import { planningAccess } from '../../activities/planning-access.ts';
 import { capybaraParquet } from '../parquet-rows.ts';
 import { scratchFolders } from '../scratch-folder.ts';
 import { sourceAccess } from '../source-access.ts';
@@ -36,10 +37,8 @@ async function plan(settings: Record<string, unknown>): Promise<Plan> {
     ...settings,
   };
   const run = { workflowId: 'letters', runId: 'run-1' };
-  return await planDataset({ run, input }, access, {
-    problemWith: () => undefined,
-    priceOf: () => undefined,
-  });
+  const models = { problemWith: () => undefined, priceOf: () => undefined };
+  return await planDataset({ run, input }, access, models, planningAccess(access));
 }
 
 /** Plans to the end, as the activity does, each page twice: an attempt that was lost changes nothing. */
@@ -48,10 +47,10 @@ async function planAll({ input, source, planned }: Plan): Promise<Shard[]> {
   for (let { next } = planned; next;) {
     const files = await listSourceFiles(access, source);
     const page = async (cursor: NonNullable<typeof next>) => {
-      const seen = await readSeen(notesInFolder(join(root, 'out')), input.rows, cursor.page);
+      const seen = await readSeen(localFolder(join(root, 'out')), input.rows, cursor.page);
       const open = (file: Shard['file']) => openSourceFile(access, source, file);
       const planned = await planShards({ source, files, open }, input, cursor, seen);
-      await seen?.keep(notesInFolder(join(root, 'out')), cursor.page);
+      await seen?.keep(localFolder(join(root, 'out')), cursor.page);
       return planned;
     };
     const lost = await page(next);

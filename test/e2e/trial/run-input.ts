@@ -3,7 +3,10 @@ export const outputPath = 'pairs';
 export const providerName = 'scripted';
 
 /** Four calls a row: three generators, the original beside them, and a judge. */
-export function runInput(limits: { rowsInFlight: number; maxFailedRowShare?: number }) {
+export function runInput(
+  limits: { rowsInFlight: number; maxFailedRowShare?: number },
+  output?: Record<string, unknown>,
+) {
   return {
     source: { path: sourceName },
     generators: ['notus', 'beagle', 'hermes'].map((name) => ({
@@ -14,7 +17,7 @@ export function runInput(limits: { rowsInFlight: number; maxFailedRowShare?: num
     original: { name: 'preserved' },
     judges: [{ model: `${providerName}/judge`, name: 'judge' }],
     seed: 7,
-    output: { path: outputPath },
+    output: { path: outputPath, ...output },
     limits,
   };
 }

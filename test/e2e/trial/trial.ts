@@ -17,8 +17,6 @@ import { inventConversations } from './conversations.ts';
 import { outputPath, providerName, runInput, sourceName } from './run-input.ts';
 
 export interface TrialOptions {
-  /** Further variables of each worker. */
-  environment?: Record<string, string>;
   rows: number;
   rowsInFlight?: number;
   maxFailedRowShare?: number;
@@ -27,6 +25,10 @@ export interface TrialOptions {
   provider?: ProviderOptions;
   /** Whether workers keep paid answers. */
   keepsAnswers?: boolean;
+  /** Changes to the input's `output`. */
+  output?: Record<string, unknown>;
+  /** More variables of each worker's environment. */
+  environment?: Record<string, string>;
 }
 
 export type Run = Awaited<ReturnType<Trial['start']>>;
@@ -96,8 +98,8 @@ export class Trial {
       dataDirectory: this.dataDirectory,
       providersFile: this.#providersFile(),
       apiKey,
-      environment: this.#options.environment,
       responseStore: this.#options.keepsAnswers ? this.answersFolder : undefined,
+      ...(this.#options.environment ? { environment: this.#options.environment } : {}),
     });
     this.workers.push(worker);
     return worker;
@@ -110,12 +112,12 @@ export class Trial {
   }
 
   async start() {
-    const { rowsInFlight = 20, maxFailedRowShare } = this.#options;
+    const { rowsInFlight = 20, maxFailedRowShare, output } = this.#options;
     const limits = { rowsInFlight, ...(maxFailedRowShare === undefined ? {} : { maxFailedRowShare }) };
     return await this.client.workflow.start<(input: unknown) => Promise<RunSummary>>('preferenceDataset', {
       taskQueue: 'preference-dataset',
       workflowId: this.workflowId,
-      args: [runInput(limits)],
+      args: [runInput(limits, output)],
     });
   }
 

@@ -1,0 +1,14 @@
+import type { PlanningAccess } from '../../src/activities/plan-dataset.ts';
+import { outputPlaces } from '../../src/dataset/output-places.ts';
+import type { SourceAccess } from '../../src/dataset/source/source-access.ts';
+import { noBuckets } from '../dataset/no-buckets.ts';
+import { nowhere } from '../push/nowhere.ts';
+
+/** Outputs in the same folder as sources, and no place to push to. */
+export function planningAccess({ directory }: Pick<SourceAccess, 'directory'>): PlanningAccess {
+  return {
+    outputs: outputPlaces(directory, noBuckets),
+    pushes: nowhere,
+    cancellation: new AbortController().signal,
+  };
+}
