@@ -82,7 +82,7 @@ test('one run is driven by the temporal binary alone, from start to result', asy
   for (const { description } of [...definition.updateDefinitions, ...definition.signalDefinitions]) {
     expect(description).toMatch(/\w+ \w+/);
   }
-  expect(currentDetails).toMatch(/\| State \| (planning|running) \|/);
+  expect(currentDetails).toMatch(/\| State\s+\| (planning|running) \|/);
 
   expect(await progress()).toMatchObject({ rowsInFlight: 4 });
   expect((await update('pause', '"to read the first rows"')).pause?.message).toBe('to read the first rows');
@@ -114,6 +114,14 @@ test('one run is driven by the temporal binary alone, from start to result', asy
   expect(exceeded.cost.usd).toBeLessThanOrEqual(budgetUsd);
   expect(exceeded.cost.usd).toBeGreaterThan(budgetUsd - 0.3);
   expect(Math.round(exceeded.cost.usd * 1e6)).toBe(provider.ledger.chargedMillionths);
+  const raisedUsd = budgetUsd + 0.2;
+  expect(await update('setBudget', String(raisedUsd))).toMatchObject({
+    state: 'running',
+    pause: null,
+    cost: { budgetUsd: raisedUsd },
+  });
+  await untilState('paused');
+  expect(provider.ledger.chargedMillionths).toBeGreaterThan(exceeded.cost.usd * 1e6);
   expect(await update('setBudget', 'null')).toMatchObject({ state: 'running', pause: null });
 
   const { result } = await temporal<{ result: RunSummary }>('workflow', 'result', ...id);
