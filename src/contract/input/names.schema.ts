@@ -18,11 +18,6 @@ export function quoted(values: readonly string[]): string {
   return values.map((value) => `"${value}"`).join(', ');
 }
 
-/** Part of the contract that this version cannot do: refused by name, never ignored. */
-export function notYet(what: string) {
-  return z.undefined({ error: `${what} not supported yet: leave it out` }).optional();
-}
-
 /** What a model is called where the input gives it no name of its own. */
 export function modelIdOf(model: string): string {
   return model.slice(model.indexOf('/') + 1);

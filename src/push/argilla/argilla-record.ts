@@ -76,11 +76,11 @@ function rationalesField({ rationales }: CandidatesRow): { rationales?: string }
 
 function metadataOf(row: CandidatesRow): ArgillaRecord['metadata'] {
   const { source, generation_models: models, ratings, chosen_index, rejected_index } = row;
-  const common = { source, models: [...new Set(models)] };
-  if (chosen_index === null || rejected_index === null) return { ...common, outcome: 'no pair' };
+  const ofEveryRow = { source, models: [...new Set(models)] };
+  if (chosen_index === null || rejected_index === null) return { ...ofEveryRow, outcome: 'no pair' };
   const margin = (ratings[chosen_index] ?? 0) - (ratings[rejected_index] ?? 0);
   return {
-    ...common,
+    ...ofEveryRow,
     outcome: 'pair',
     margin: String(Math.round(margin * 100) / 100),
     chosen_model: models[chosen_index] ?? '',
