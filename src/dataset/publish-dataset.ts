@@ -29,7 +29,7 @@ export async function publishDataset(
     expectEveryRow(configs, tally.rows, input.output.path);
     const quality = await publishReport(storage, request);
     await publishCard(storage, request, configs, quality);
-    const manifest = manifestOf(request, configs, quality);
+    const manifest = manifestOf(request, summary, configs, quality);
     await storage.write(manifestName, [`${JSON.stringify(manifest, null, 2)}\n`]);
   }
   await storage.removeFolder(partsFolderName);

@@ -1,7 +1,6 @@
 import { text } from 'node:stream/consumers';
 import type { PublishDatasetInput } from '../contract/activities.ts';
-import { costOfUsage, priceUsage } from '../contract/cost.ts';
-import type { RunIdentity } from '../contract/run.ts';
+import type { RunIdentity, RunSummary } from '../contract/run.ts';
 import type { QualityNumbers } from '../report/quality-tally.ts';
 import { outputClaimSchema } from './manifest.schema.ts';
 import { manifestName } from './output-claim.ts';
@@ -13,11 +12,11 @@ import { usesSimulatedModels } from './simulated-models.ts';
 
 /** What `run.json` holds: who made the dataset, from what, with which settings, what came out and how good it is. */
 export function manifestOf(
-  { run, input, source, tally, prices, startedAt, partial }: PublishDatasetInput,
+  { run, input, source, prices, startedAt, partial }: PublishDatasetInput,
+  { rows, pairs, dropped, usage, costUsd, unpriced }: RunSummary,
   configs: readonly PublishedConfig[],
   quality: QualityNumbers,
 ) {
-  const { usd, unpriced } = costOfUsage(tally.usage, prices);
   return {
     ...run,
     state: partial ? ('partial' as const) : ('complete' as const),
@@ -27,9 +26,9 @@ export function manifestOf(
     finishedAt: new Date().toISOString(),
     source,
     input,
-    counts: { rows: tally.rows, pairs: tally.pairs, dropped: tally.dropped },
-    usage: priceUsage(tally.usage, prices),
-    costUsd: usd,
+    counts: { rows, pairs, dropped },
+    usage,
+    costUsd,
     unpriced,
     prices,
     quality,

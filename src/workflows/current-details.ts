@@ -33,15 +33,11 @@ export function runDetails(progress: Progress): string {
         ['Cost', costOf(cost)],
       ],
     ),
-    ...(lastDrops.length === 0
-      ? []
-      : [
-          'Rows dropped last',
-          markdownTable(
-            ['Row', 'Reason', 'Detail'],
-            lastDrops.map(({ rowId, reason, detail }) => [rowId, reason, detail].map(cell)),
-          ),
-        ]),
+    ...lossTable(
+      'Rows dropped last',
+      'Row',
+      lastDrops.map(({ rowId, ...loss }) => ({ lost: rowId, ...loss })),
+    ),
   ].join('\n\n');
 }
 
@@ -66,16 +62,25 @@ export function shardDetails({ shard, reporter, gate, prices, losses }: ShardSta
         ['Cost', plainMarkdown(writtenUsd(costOfUsage(tally.usage, prices).usd))],
       ],
     ),
-    ...(losses.length === 0
-      ? []
-      : [
-          'Calls lost last',
-          markdownTable(
-            ['Call', 'Reason', 'Detail'],
-            losses.map(({ label, reason, detail }) => [label, reason, detail].map(cell)),
-          ),
-        ]),
+    ...lossTable(
+      'Calls lost last',
+      'Call',
+      losses.map(({ label, ...loss }) => ({ lost: label, ...loss })),
+    ),
   ].join('\n\n');
+}
+
+interface Loss {
+  lost: string;
+  reason: string;
+  detail: string;
+}
+
+/** Nothing where nothing was lost. */
+function lossTable(title: string, what: string, losses: readonly Loss[]): string[] {
+  if (losses.length === 0) return [];
+  const rows = losses.map(({ lost, reason, detail }) => [lost, reason, detail].map(cell));
+  return [title, markdownTable([what, 'Reason', 'Detail'], rows)];
 }
 
 function cell(text: string): string {

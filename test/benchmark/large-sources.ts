@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { fileWriter, ParquetWriter } from 'hyparquet-writer';
 import type { SchemaElement } from 'hyparquet';
 import { seededRandom } from '../../src/preference/seeded-random.ts';
+import { structsColumn, textColumn } from '../dataset/parquet-rows.ts';
 
 interface Turn {
   input: string;
@@ -44,21 +45,10 @@ export async function writeLargeJsonl(path: string, rows: number): Promise<void>
   await once(file, 'finish');
 }
 
-const text = (name: string): SchemaElement => ({
-  name,
-  type: 'BYTE_ARRAY',
-  converted_type: 'UTF8',
-  repetition_type: 'OPTIONAL',
-});
-
 const schema: SchemaElement[] = [
   { name: 'schema', num_children: 2 },
-  text('source'),
-  { name: 'conversation', converted_type: 'LIST', repetition_type: 'OPTIONAL', num_children: 1 },
-  { name: 'list', repetition_type: 'REPEATED', num_children: 1 },
-  { name: 'element', repetition_type: 'OPTIONAL', num_children: 2 },
-  text('input'),
-  text('output'),
+  textColumn('source'),
+  ...structsColumn('conversation', ['input', 'output']),
 ];
 
 /** The same rows, in row groups as `datasets` writes them by default. */

@@ -10,6 +10,20 @@ export interface ParquetOptions {
 
 type Structs = (Record<string, string | null> | null)[] | null;
 
+export function textColumn(name: string): SchemaElement {
+  return { name, type: 'BYTE_ARRAY', converted_type: 'UTF8', repetition_type: 'OPTIONAL' };
+}
+
+/** A column of lists of structs with two texts each. */
+export function structsColumn(name: string, fields: [string, string]): SchemaElement[] {
+  return [
+    { name, converted_type: 'LIST', repetition_type: 'OPTIONAL', num_children: 1 },
+    { name: 'list', repetition_type: 'REPEATED', num_children: 1 },
+    { name: 'element', repetition_type: 'OPTIONAL', num_children: 2 },
+    ...fields.map(textColumn),
+  ];
+}
+
 /** A Parquet file with a column of lists of structs, as conversations are kept on the Hub, and one of texts. */
 export function parquetOf(
   column: string,
@@ -17,20 +31,11 @@ export function parquetOf(
   rows: readonly { source: string | null; turns: Structs }[],
   { rowGroupSize = 1_000, pageSize = 1_000_000, pageIndex = true }: ParquetOptions = {},
 ): Buffer {
-  const text = (name: string): SchemaElement => ({
-    name,
-    type: 'BYTE_ARRAY',
-    converted_type: 'UTF8',
-    repetition_type: 'OPTIONAL',
-  });
   const schema: SchemaElement[] = [
     { name: 'schema', num_children: 3 },
-    text('source'),
-    text('unwanted'),
-    { name: column, converted_type: 'LIST', repetition_type: 'OPTIONAL', num_children: 1 },
-    { name: 'list', repetition_type: 'REPEATED', num_children: 1 },
-    { name: 'element', repetition_type: 'OPTIONAL', num_children: 2 },
-    ...fields.map(text),
+    textColumn('source'),
+    textColumn('unwanted'),
+    ...structsColumn(column, fields),
   ];
   const columnData = [
     { name: 'source', data: rows.map(({ source }) => source), offsetIndex: pageIndex },

@@ -5,6 +5,7 @@ import { createInterface } from 'node:readline';
 import type { RunIdentity } from '../../contract/run.ts';
 import type { LastDrop } from '../../contract/steering.ts';
 import type { DataDirectory } from '../../dataset/data-directory.ts';
+import { formatDirectories } from '../../dataset/data-files/format-directories.ts';
 import { outputClaimSchema } from '../../dataset/manifest.schema.ts';
 import { manifestName } from '../../dataset/output-claim.ts';
 import { partsFolderName } from '../../dataset/part-files.ts';
@@ -26,7 +27,7 @@ export async function droppedInFolder(
   const claim = await readClaim(folder);
   if (claim?.workflowId !== workflowId || claim.runId !== runId) return undefined;
 
-  const published = await filesIn(join(folder, 'jsonl', 'dropped'), /\.jsonl$/);
+  const published = await filesIn(join(folder, formatDirectories.jsonl('dropped')), /\.jsonl$/);
   const files =
     published.length > 0 ? published : await filesIn(join(folder, partsFolderName), /\.dropped\.jsonl$/);
   return files.length > 0 ? { rows: rowsOf(files), from: output } : undefined;
