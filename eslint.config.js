@@ -9,27 +9,18 @@ const mayImport = {
   preference: [],
   contract: ['preference'],
   workflows: ['preference', 'contract'],
-  models: ['preference', 'contract'],
-  push: ['preference', 'contract', 'models', 'dataset'],
-  report: ['preference', 'contract'],
-  card: ['preference', 'contract', 'report'],
-  dataset: ['preference', 'contract', 'report', 'card'],
-  activities: ['preference', 'contract', 'models', 'dataset', 'push'],
+  http: [],
+  storage: ['contract'],
+  dataset: ['preference', 'contract', 'storage'],
+  models: ['preference', 'contract', 'http'],
+  source: ['preference', 'contract', 'http', 'storage', 'dataset'],
+  output: ['preference', 'contract', 'http', 'storage', 'dataset'],
+  activities: ['preference', 'contract', 'http', 'storage', 'dataset', 'models', 'source', 'output'],
+  process: ['contract', 'http', 'storage', 'models', 'source', 'output', 'temporal-cli'],
   'temporal-cli': [],
 };
 const folders = [...Object.keys(mayImport), 'commands'];
-const wiring = [
-  'config',
-  'temporal',
-  'worker',
-  'cli',
-  'bundle',
-  'workflow-bundle',
-  'log',
-  'runtime',
-  'search-attributes',
-  'tracing',
-];
+const wiring = ['worker', 'cli'];
 
 const walls = Object.entries(mayImport).map(([folder, allowed]) => {
   const forbidden = folders.filter((other) => other !== folder && !allowed.includes(other));
@@ -93,14 +84,14 @@ export default defineConfig(
   ...sandboxed,
   {
     files: ['src/**/*.ts'],
-    ignores: ['src/config.ts'],
+    ignores: ['src/process/configuration.ts'],
     rules: {
       'no-restricted-properties': [
         'error',
         {
           object: 'process',
           property: 'env',
-          message: 'src/config.ts is the only reader of the environment.',
+          message: 'src/process/configuration.ts is the only reader of the environment.',
         },
       ],
     },

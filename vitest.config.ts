@@ -13,7 +13,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: [
-            'test/{push,fake-hub,preference,contract,card,dataset,models,activities,commands,scripted-provider,report}/**/*.test.ts',
+            'test/{preference,contract,http,storage,dataset,models,source,output,activities,process,commands,fake-hub,scripted-provider}/**/*.test.ts',
             'test/*.test.ts',
           ],
         },

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { Command } from 'commander';
-import { ConfigurationProblem } from './config.ts';
+import { ConfigurationProblem } from './process/configuration.ts';
 import { develop } from './commands/develop.ts';
 import { estimate } from './commands/estimate.ts';
 import { showFailures, type FailuresOptions } from './commands/failures.ts';

@@ -4,19 +4,19 @@ import { datasetActivities, type DatasetSurroundings } from './activities/datase
 import { modelActivities } from './activities/model-activities.ts';
 import { ResponseStore } from './activities/response-store.ts';
 import { pushActivities } from './activities/push-activities.ts';
-import type { Configuration } from './config.ts';
+import type { Configuration } from './process/configuration.ts';
 import { modelTaskQueue, preferenceTaskQueue } from './contract/names.ts';
-import { DataDirectory } from './dataset/data-directory.ts';
-import { outputPlaces } from './dataset/output-places.ts';
-import type { SourceAccess } from './dataset/source/source-access.ts';
+import { DataDirectory } from './storage/data-directory.ts';
+import { outputPlaces } from './output/output-places.ts';
+import type { SourceAccess } from './source/source-access.ts';
 import { callMetrics } from './models/call-metrics.ts';
 import type { ChatModel } from './models/chat-model.ts';
 import { meteredChatModel } from './models/metered-chat-model.ts';
 import { Providers, type Provider } from './models/providers.ts';
 import { withRateLimitNotice } from './models/rate-limit-notice.ts';
-import { registerSearchAttributes } from './search-attributes.ts';
-import { traceActivities } from './tracing.ts';
-import { workflowBundlePath } from './workflow-bundle.ts';
+import { registerSearchAttributes } from './process/search-attributes.ts';
+import { traceActivities } from './process/tracing.ts';
+import { workflowBundlePath } from './process/workflow-bundle.ts';
 
 export interface WorkerPlace {
   connection: NativeConnection;

@@ -1,6 +1,6 @@
 import { Context, log } from '@temporalio/activity';
 import { finalFailure, passingFailure } from '../contract/failures.ts';
-import { retryDelayMilliseconds } from '../models/backoff.ts';
+import { retryDelayMilliseconds } from '../http/backoff.ts';
 import { ChatFailure } from '../models/chat-failure.ts';
 import type { ChatModel, ChatReply, ChatRequest } from '../models/chat-model.ts';
 import type { ResponseStore } from './response-store.ts';

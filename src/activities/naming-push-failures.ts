@@ -1,7 +1,7 @@
 import { Context } from '@temporalio/activity';
 import { finalFailure, passingFailure } from '../contract/failures.ts';
-import { backoffMilliseconds } from '../models/backoff.ts';
-import { PushFailure } from '../push/push-failure.ts';
+import { backoffMilliseconds } from '../http/backoff.ts';
+import { PushFailure } from '../output/push/push-failure.ts';
 
 /** Runs `push`, with what kept it from arriving named `Dataset.PushFailed`; `then` tells what its reader can do. */
 export async function namingPushFailures<Result>(then: string, push: () => Promise<Result>): Promise<Result> {

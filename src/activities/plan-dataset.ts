@@ -3,17 +3,17 @@ import { invalidInput } from '../contract/failures.ts';
 import type { PlanDatasetInput } from '../contract/activities.ts';
 import { parseRunInput, type RunInput } from '../contract/run-input.schema.ts';
 import type { DatasetPlan, PlannedShards } from '../contract/run.ts';
-import { findFirstRow } from '../dataset/first-row.ts';
-import { claimOutput } from '../dataset/output-claim.ts';
-import type { OutputPlaces } from '../dataset/output-places.ts';
-import { planShards, type PlannedSource } from '../dataset/plan-shards.ts';
-import { readEarlierPrompts } from '../dataset/selection/earlier-prompts.ts';
-import { seenSoFar, type SeenConversations } from '../dataset/selection/seen-conversations.ts';
-import type { SourceAccess } from '../dataset/source/source-access.ts';
-import { findSource, openSourceFile, sourcePlace } from '../dataset/source/source-files.ts';
-import { namingWriteFailures } from '../dataset/write-failure.ts';
-import type { PushAccess } from '../push/push-access.ts';
-import { pushProblems } from '../push/push-problems.ts';
+import { findFirstRow } from '../source/first-planned-row.ts';
+import { claimOutput } from '../output/output-claim.ts';
+import type { OutputPlaces } from '../output/output-places.ts';
+import { planShards, type PlannedSource } from '../source/plan-shards.ts';
+import { readEarlierPrompts } from '../source/selection/earlier-prompts.ts';
+import { seenSoFar, type SeenConversations } from '../source/selection/seen-conversations.ts';
+import type { SourceAccess } from '../source/source-access.ts';
+import { findSource, openSourceFile, sourcePlace } from '../source/source-files.ts';
+import { namingWriteFailures } from '../storage/write-failure.ts';
+import type { PushAccess } from '../output/push/push-access.ts';
+import { pushProblems } from '../output/push/push-problems.ts';
 import { namingPushFailures } from './naming-push-failures.ts';
 
 /** What planning asks of the worker's providers. */

@@ -1,13 +1,13 @@
 import { invalidInput } from '../contract/failures.ts';
 import type { RunInput } from '../contract/run-input.schema.ts';
 import type { LoadedRow, PlanCursor, SourceFile } from '../contract/run.ts';
-import { findFirstRow } from '../dataset/first-row.ts';
-import { loadShard } from '../dataset/load-shard.ts';
-import { contextOf, planShards } from '../dataset/plan-shards.ts';
-import { readEarlierPrompts } from '../dataset/selection/earlier-prompts.ts';
-import { seenSoFar } from '../dataset/selection/seen-conversations.ts';
-import type { SourceAccess } from '../dataset/source/source-access.ts';
-import { findSource, openSourceFile } from '../dataset/source/source-files.ts';
+import { findFirstRow } from '../source/first-planned-row.ts';
+import { loadShard } from '../source/load-shard.ts';
+import { contextOf, planShards } from '../source/plan-shards.ts';
+import { readEarlierPrompts } from '../source/selection/earlier-prompts.ts';
+import { seenSoFar } from '../source/selection/seen-conversations.ts';
+import type { SourceAccess } from '../source/source-access.ts';
+import { findSource, openSourceFile } from '../source/source-files.ts';
 import { noRows } from './plan-dataset.ts';
 
 /** Every row that a run of this input would work on, planned and loaded as the run does, without claiming anything. */

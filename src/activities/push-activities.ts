@@ -1,10 +1,10 @@
 import type { PushActivities } from '../contract/activities.ts';
 import type { RunIdentity } from '../contract/run.ts';
-import type { OutputPlaces } from '../dataset/output-places.ts';
-import { pushToArgilla } from '../push/argilla/push-to-argilla.ts';
-import { pushToHub } from '../push/hub/push-to-hub.ts';
-import { openPublishedDataset, type PublishedDataset } from '../push/published-dataset.ts';
-import type { PushAccess } from '../push/push-access.ts';
+import type { OutputPlaces } from '../output/output-places.ts';
+import { pushToArgilla } from '../output/push/argilla/push-to-argilla.ts';
+import { pushToHub } from '../output/push/hub/push-to-hub.ts';
+import { openPublishedDataset, type PublishedDataset } from '../output/push/published-dataset.ts';
+import type { PushAccess } from '../output/push/push-access.ts';
 import { namingPushFailures } from './naming-push-failures.ts';
 import { whileHeartbeating } from './while-heartbeating.ts';
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile, rm, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { Info } from '@temporalio/activity';
-import { writeWholeFile } from '../dataset/write-file.ts';
+import { writeWholeFile } from '../storage/write-file.ts';
 import type { ChatReply } from '../models/chat-model.ts';
 import { storedReplySchema } from './stored-reply.schema.ts';
 

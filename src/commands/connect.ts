@@ -1,6 +1,6 @@
 import type { Client } from '@temporalio/client';
-import { readTemporalConfiguration } from '../config.ts';
-import { addressOf, connectClient } from '../temporal.ts';
+import { readTemporalConfiguration } from '../process/configuration.ts';
+import { addressOf, connectClient } from '../process/connection.ts';
 import { grpcFailureOf } from './grpc-failure.ts';
 import { Problem } from './problem.ts';
 import { plainText } from './say.ts';

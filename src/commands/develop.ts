@@ -1,5 +1,5 @@
-import { readConfiguration } from '../config.ts';
-import { installRuntime } from '../runtime.ts';
+import { readConfiguration } from '../process/configuration.ts';
+import { installRuntime } from '../process/runtime.ts';
 import { openTemporal } from './open-temporal.ts';
 import type { Say } from './say.ts';
 import { workOn } from './work.ts';

@@ -1,12 +1,12 @@
 import { ApplicationFailure } from '@temporalio/common';
 import { plannedRows } from '../activities/planned-rows.ts';
-import { readConfiguration } from '../config.ts';
+import { readConfiguration } from '../process/configuration.ts';
 import { costOfUsage, priceUsage, writtenUsd, type ModelPrices } from '../contract/cost.ts';
 import { estimateRow, type RowEstimate } from '../contract/estimate-row.ts';
 import { invalidInput } from '../contract/failures.ts';
 import { parseRunInput, type RunInput } from '../contract/run-input.schema.ts';
 import { addTallies, emptyTally } from '../contract/tally.ts';
-import type { SourceAccess } from '../dataset/source/source-access.ts';
+import type { SourceAccess } from '../source/source-access.ts';
 import { sourceAccessOf } from '../worker.ts';
 import { Providers } from '../models/providers.ts';
 import { readInputFile } from './input-file.ts';

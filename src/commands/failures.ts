@@ -1,7 +1,7 @@
 import type { Client } from '@temporalio/client';
-import { readConfiguration } from '../config.ts';
+import { readConfiguration } from '../process/configuration.ts';
 import type { RunIdentity } from '../contract/run.ts';
-import { DataDirectory } from '../dataset/data-directory.ts';
+import { DataDirectory } from '../storage/data-directory.ts';
 import { withServer } from './connect.ts';
 import { droppedInFolder } from './failures/dropped-in-folder.ts';
 import { droppedInHistories, mostShardsRead } from './failures/dropped-in-histories.ts';

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { isOnObjectStorage } from '../dataset/storage/bucket-address.ts';
+import { isOnObjectStorage } from '../storage/bucket-address.ts';
 import { outputInputSchema } from './simulate.schema.ts';
 
 export interface NamedRun {

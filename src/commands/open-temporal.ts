@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { Connection } from '@temporalio/client';
-import { readMachineConfiguration, readTemporalConfiguration } from '../config.ts';
-import { addressOf, type TemporalServer } from '../temporal.ts';
+import { readMachineConfiguration, readTemporalConfiguration } from '../process/configuration.ts';
+import { addressOf, type TemporalServer } from '../process/connection.ts';
 import { cacheDirectoryOf } from '../temporal-cli/cache-directory.ts';
 import { startDevServer, type DevServer } from '../temporal-cli/dev-server.ts';
 import { findTemporalCli } from '../temporal-cli/find-temporal-cli.ts';

@@ -1,15 +1,15 @@
 import { z } from 'zod';
-import { readConfiguration } from '../config.ts';
+import { readConfiguration } from '../process/configuration.ts';
 import { argillaTargetSchema, hubTargetSchema } from '../contract/input/push.schema.ts';
-import { isOnObjectStorage, parseBucketAddress } from '../dataset/storage/bucket-address.ts';
-import { bucketPrefix } from '../dataset/storage/bucket-prefix.ts';
-import { localFolder } from '../dataset/storage/local-folder.ts';
-import { s3Client, type ObjectStorage } from '../dataset/storage/s3-client.ts';
-import type { Storage } from '../dataset/storage/storage.ts';
-import { pushToArgilla } from '../push/argilla/push-to-argilla.ts';
-import { pushToHub } from '../push/hub/push-to-hub.ts';
-import { openPublishedDataset } from '../push/published-dataset.ts';
-import { PushFailure } from '../push/push-failure.ts';
+import { isOnObjectStorage, parseBucketAddress } from '../storage/bucket-address.ts';
+import { bucketPrefix } from '../storage/bucket-prefix.ts';
+import { localFolder } from '../storage/local-folder.ts';
+import { s3Client, type ObjectStorage } from '../storage/s3-client.ts';
+import type { Storage } from '../storage/storage.ts';
+import { pushToArgilla } from '../output/push/argilla/push-to-argilla.ts';
+import { pushToHub } from '../output/push/hub/push-to-hub.ts';
+import { openPublishedDataset } from '../output/push/published-dataset.ts';
+import { PushFailure } from '../output/push/push-failure.ts';
 import { Problem } from './problem.ts';
 import type { Say } from './say.ts';
 

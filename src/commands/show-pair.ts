@@ -1,5 +1,5 @@
-import type { Storage } from '../dataset/storage/storage.ts';
-import { readFirstRow } from '../dataset/data-files/first-row.ts';
+import type { Storage } from '../storage/storage.ts';
+import { readFirstRow } from '../dataset/first-published-row.ts';
 import { shownPairSchema, type ShownPair } from './show-pair.schema.ts';
 import { excerpt, type Say } from './say.ts';
 

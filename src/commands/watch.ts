@@ -1,4 +1,4 @@
-import { readMachineConfiguration } from '../config.ts';
+import { readMachineConfiguration } from '../process/configuration.ts';
 import { withServer } from './connect.ts';
 import { findRun } from './find-run.ts';
 import { Problem } from './problem.ts';

@@ -1,8 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { NativeConnection } from '@temporalio/worker';
-import { readConfiguration, readTemporalConfiguration, type Configuration } from '../config.ts';
-import { addressOf, connectWorker, namespaceOf, type TemporalServer } from '../temporal.ts';
-import { installRuntime } from '../runtime.ts';
+import {
+  readConfiguration,
+  readTemporalConfiguration,
+  type Configuration,
+} from '../process/configuration.ts';
+import { addressOf, connectWorker, namespaceOf, type TemporalServer } from '../process/connection.ts';
+import { installRuntime } from '../process/runtime.ts';
 import { startWorkers } from '../worker.ts';
 import type { Say } from './say.ts';
 

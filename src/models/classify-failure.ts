@@ -3,7 +3,7 @@ import { ChatFailure } from './chat-failure.ts';
 import { classifyStatus, type ModelFailureType, type Verdict } from './classify-status.ts';
 import { failureMessage, type ModelName } from './failure-message.ts';
 import { parseProviderError, type ProviderError } from './provider-error.schema.ts';
-import { providerQuote } from './provider-quote.ts';
+import { providerQuote } from '../http/provider-quote.ts';
 
 export interface CallContext extends ModelName {
   now: Date;

@@ -8,7 +8,11 @@ import {
   saysRefused,
   saysRequestAboveRateLimit,
 } from './provider-vocabulary.ts';
-import { rateLimitResetMilliseconds, retryAfterMilliseconds, type HeaderSource } from './retry-after.ts';
+import {
+  rateLimitResetMilliseconds,
+  retryAfterMilliseconds,
+  type HeaderSource,
+} from '../http/retry-after.ts';
 
 export type ModelFailureType = Extract<FailureType, `Llm.${string}`>;
 

@@ -4,7 +4,7 @@ import { jsonBytes } from '../contract/text-size.ts';
 import { parseChatCompletion } from './chat-completion.schema.ts';
 import type { ChatModel, ChatReply, ChatRequest } from './chat-model.ts';
 import { classifyFailure, modelFailure, passing } from './classify-failure.ts';
-import { withDeadline } from './deadline.ts';
+import { withDeadline } from '../http/deadline.ts';
 import { OpenaiClient } from './openai-client.ts';
 import { parseProviderError } from './provider-error.schema.ts';
 

@@ -1,5 +1,5 @@
 import { OpenAI, type APIError } from 'openai';
-import { patientFetch } from './patient-fetch.ts';
+import { patientFetch } from '../http/patient-fetch.ts';
 
 export interface OpenaiClientOptions {
   baseUrl: string;

@@ -2,8 +2,8 @@ import { readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { planDataset, type ModelCheck } from '../../src/activities/plan-dataset.ts';
-import { scratchFolders } from '../dataset/scratch-folder.ts';
-import { sourceAccess } from '../dataset/source-access.ts';
+import { scratchFolders } from '../storage/scratch-folder.ts';
+import { sourceAccess } from '../source/source-access.ts';
 import { planningAccess } from './planning-access.ts';
 
 const scratchFolder = scratchFolders();

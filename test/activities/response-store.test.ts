@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
 import { ResponseStore, type CallPlace } from '../../src/activities/response-store.ts';
 import type { ChatReply } from '../../src/models/chat-model.ts';
-import { scratchFolders } from '../dataset/scratch-folder.ts';
+import { scratchFolders } from '../storage/scratch-folder.ts';
 
 const scratchFolder = scratchFolders();
 const place: CallPlace = {

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { fileWriter, ParquetWriter } from 'hyparquet-writer';
 import type { SchemaElement } from 'hyparquet';
 import { seededRandom } from '../../src/preference/seeded-random.ts';
-import { structsColumn, textColumn } from '../dataset/parquet-rows.ts';
+import { structsColumn, textColumn } from '../output/parquet-rows.ts';
 
 interface Turn {
   input: string;

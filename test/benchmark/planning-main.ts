@@ -1,12 +1,12 @@
 import { planDataset } from '../../src/activities/plan-dataset.ts';
 import type { Shard } from '../../src/contract/run.ts';
-import { DataDirectory } from '../../src/dataset/data-directory.ts';
-import { loadShard } from '../../src/dataset/load-shard.ts';
-import { contextOf, planShards } from '../../src/dataset/plan-shards.ts';
-import { readSeen } from '../../src/dataset/selection/seen-conversations.ts';
-import type { SourceAccess } from '../../src/dataset/source/source-access.ts';
-import { listSourceFiles, openSourceFile } from '../../src/dataset/source/source-files.ts';
-import { localFolder } from '../../src/dataset/storage/local-folder.ts';
+import { DataDirectory } from '../../src/storage/data-directory.ts';
+import { loadShard } from '../../src/source/load-shard.ts';
+import { contextOf, planShards } from '../../src/source/plan-shards.ts';
+import { readSeen } from '../../src/source/selection/seen-conversations.ts';
+import type { SourceAccess } from '../../src/source/source-access.ts';
+import { listSourceFiles, openSourceFile } from '../../src/source/source-files.ts';
+import { localFolder } from '../../src/storage/local-folder.ts';
 import { planningAccess } from '../activities/planning-access.ts';
 
 export interface PlanningFigures {

@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
 import { nameFreeRun } from '../../src/commands/free-run.ts';
-import { scratchFolders } from '../dataset/scratch-folder.ts';
+import { scratchFolders } from '../storage/scratch-folder.ts';
 
 const scratchFolder = scratchFolders();
 const input = { seed: 7, output: { path: 'out/letters', formats: ['jsonl'] } };

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { readInputFile } from '../../src/commands/input-file.ts';
 import { Problem } from '../../src/commands/problem.ts';
-import { scratchFolders } from '../dataset/scratch-folder.ts';
+import { scratchFolders } from '../storage/scratch-folder.ts';
 
 const scratchFolder = scratchFolders();
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { Problem } from '../../src/commands/problem.ts';
 import { push, type PushOptions } from '../../src/commands/push.ts';
-import { publishFolder } from '../push/published-folder.ts';
-import { scratchFolders } from '../dataset/scratch-folder.ts';
+import { publishFolder } from '../output/push/published-folder.ts';
+import { scratchFolders } from '../storage/scratch-folder.ts';
 
 const scratchFolder = scratchFolders();
 

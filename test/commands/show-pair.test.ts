@@ -1,9 +1,9 @@
 import { beforeEach, expect, test } from 'vitest';
 import { showFirstPair } from '../../src/commands/show-pair.ts';
 import type { KeptRow } from '../../src/preference/keep-columns.ts';
-import { localFolder } from '../../src/dataset/storage/local-folder.ts';
-import { publishRows } from '../dataset/publish-rows.ts';
-import { scratchFolders } from '../dataset/scratch-folder.ts';
+import { localFolder } from '../../src/storage/local-folder.ts';
+import { publishRows } from '../output/publish-rows.ts';
+import { scratchFolders } from '../storage/scratch-folder.ts';
 import { pairedRow, tiedRow, unreadableRow } from '../preference/kept-rows.ts';
 
 const scratchFolder = scratchFolders();

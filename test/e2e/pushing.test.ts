@@ -6,7 +6,7 @@ import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
 import { hubToken, startPushedHub, type PushedHub } from '../fake-hub/start-pushed-hub.ts';
-import { publishFolder } from '../push/published-folder.ts';
+import { publishFolder } from '../output/push/published-folder.ts';
 import { traces } from './trial/traces.ts';
 import { Trial } from './trial/trial.ts';
 import { until } from './until.ts';

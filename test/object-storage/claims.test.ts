@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { text } from 'node:stream/consumers';
 import { expect, inject, test } from 'vitest';
-import { claimOutput } from '../../src/dataset/output-claim.ts';
-import { bucketPrefix } from '../../src/dataset/storage/bucket-prefix.ts';
-import { s3Client } from '../../src/dataset/storage/s3-client.ts';
+import { claimOutput } from '../../src/output/output-claim.ts';
+import { bucketPrefix } from '../../src/storage/bucket-prefix.ts';
+import { s3Client } from '../../src/storage/s3-client.ts';
 import { bucketName } from './object-store.ts';
 
 const client = s3Client({ endpoint: inject('storeEndpoint'), region: undefined });

@@ -1,7 +1,7 @@
 import { S3Client } from '@aws-sdk/client-s3';
 import { expect, inject, test } from 'vitest';
-import { bucketPrefix } from '../../src/dataset/storage/bucket-prefix.ts';
-import { storeFailure } from '../../src/dataset/storage/store-failure.ts';
+import { bucketPrefix } from '../../src/storage/bucket-prefix.ts';
+import { storeFailure } from '../../src/storage/store-failure.ts';
 import { bucketName, storeKeys } from './object-store.ts';
 
 const keys = { accessKeyId: storeKeys.AWS_ACCESS_KEY_ID, secretAccessKey: storeKeys.AWS_SECRET_ACCESS_KEY };

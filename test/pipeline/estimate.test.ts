@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { estimateRun } from '../../src/commands/estimate.ts';
 import { runInputSchema } from '../../src/contract/run-input.schema.ts';
-import { sourceAccess } from '../dataset/source-access.ts';
+import { sourceAccess } from '../source/source-access.ts';
 import { inventConversations } from '../e2e/trial/conversations.ts';
 import { withPipeline } from './with-pipeline.ts';
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { WorkflowFailedError } from '@temporalio/client';
 import { expect, onTestFinished, test } from 'vitest';
-import { capybaraParquet } from '../dataset/parquet-rows.ts';
+import { capybaraParquet } from '../output/parquet-rows.ts';
 import { startFakeHub, type FakeHub, type FakeHubOptions } from '../fake-hub/start-fake-hub.ts';
 import { readManifest, readRows } from './read-rows.ts';
 import { withPipeline, type Pipeline } from './with-pipeline.ts';

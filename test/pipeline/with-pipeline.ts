@@ -4,14 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Client, WorkflowHandle } from '@temporalio/client';
 import { inject, onTestFinished } from 'vitest';
-import type { Configuration } from '../../src/config.ts';
+import type { Configuration } from '../../src/process/configuration.ts';
 import type { ProviderSettings } from '../../src/models/providers.schema.ts';
 import type { RunSummary } from '../../src/contract/run.ts';
-import { connectClient, connectWorker } from '../../src/temporal.ts';
-import { installRuntime } from '../../src/runtime.ts';
+import { connectClient, connectWorker } from '../../src/process/connection.ts';
+import { installRuntime } from '../../src/process/runtime.ts';
 import { startWorkers } from '../../src/worker.ts';
-import { noBuckets } from '../dataset/no-buckets.ts';
-import { nowhere } from '../push/nowhere.ts';
+import { noBuckets } from '../storage/no-buckets.ts';
+import { nowhere } from '../output/push/nowhere.ts';
 import {
   startScriptedProvider,
   type ScriptedProvider,

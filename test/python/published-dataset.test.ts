@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { pairedRow, tiedRow, unreadableRow } from '../preference/kept-rows.ts';
-import { publishRows } from '../dataset/publish-rows.ts';
-import { keptScratchFolders } from '../dataset/scratch-folder.ts';
+import { publishRows } from '../output/publish-rows.ts';
+import { keptScratchFolders } from '../storage/scratch-folder.ts';
 import { loadConfigs, viewWithTrl, type LoadedConfig } from './describe-dataset.ts';
 import { capybaraPreferences, documentedFeatures } from './documented-features.ts';
 import { lateRows } from './late-rows.ts';

@@ -4,7 +4,7 @@ import { expect, inject, test } from 'vitest';
 import { searchAttributeNames } from '../../src/contract/names.ts';
 import { finalFailure } from '../../src/contract/failures.ts';
 import { pauseUpdate, resumeUpdate } from '../../src/contract/steering.ts';
-import { registerSearchAttributes } from '../../src/search-attributes.ts';
+import { registerSearchAttributes } from '../../src/process/search-attributes.ts';
 import { conversationRows } from './conversations.ts';
 import { answer } from './fake-models.ts';
 import { eventsOf } from './history.ts';

@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { RunIdentity } from '../../contract/run.ts';
 import type { LastDrop } from '../../contract/steering.ts';
-import type { DataDirectory } from '../../dataset/data-directory.ts';
-import { formatDirectories } from '../../dataset/data-files/format-directories.ts';
+import type { DataDirectory } from '../../storage/data-directory.ts';
+import { formatDirectories } from '../../dataset/format-directories.ts';
 import { outputClaimSchema } from '../../dataset/manifest.schema.ts';
-import { manifestName } from '../../dataset/output-claim.ts';
-import { partsFolderName } from '../../dataset/part-files.ts';
+import { manifestName } from '../../output/output-claim.ts';
+import { partsFolderName } from '../../output/part-files.ts';
 import { droppedRowSchema } from './dropped-row.schema.ts';
 import type { DroppedRowsFound } from './dropped-rows.ts';
 

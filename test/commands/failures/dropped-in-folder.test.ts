@@ -2,8 +2,8 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { droppedInFolder } from '../../../src/commands/failures/dropped-in-folder.ts';
-import { DataDirectory } from '../../../src/dataset/data-directory.ts';
-import { scratchFolders } from '../../dataset/scratch-folder.ts';
+import { DataDirectory } from '../../../src/storage/data-directory.ts';
+import { scratchFolders } from '../../storage/scratch-folder.ts';
 
 const scratchFolder = scratchFolders();
 const run = { workflowId: 'ponds', runId: 'r1' };

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { connectClient, type ConnectedClient } from '../../../src/temporal.ts';
+import { connectClient, type ConnectedClient } from '../../../src/process/connection.ts';
 import { startDevServer, type DevServer } from '../../../src/temporal-cli/dev-server.ts';
 import { findFreePort } from '../../../src/temporal-cli/free-port.ts';
 import { realTemporalCli } from '../../temporal-cli/real-temporal-cli.ts';

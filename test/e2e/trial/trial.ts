@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Client } from '@temporalio/client';
 import type { RunSummary } from '../../../src/contract/run.ts';
 import { progressQuery, type Progress } from '../../../src/contract/steering.ts';
-import type { ConnectedClient } from '../../../src/temporal.ts';
+import type { ConnectedClient } from '../../../src/process/connection.ts';
 import {
   startProviderProcess,
   type ProviderOptions,

@@ -1,0 +1,49 @@
+import { configNames, type ConfigName, type ConfigRow } from '../preference/config-features.ts';
+import { configRows } from '../preference/dataset-columns.ts';
+import type { KeptRow } from '../preference/keep-columns.ts';
+import type { KtoThresholds } from '../preference/kto-label.ts';
+import { shardName } from '../contract/names.ts';
+import type { Storage } from '../storage/storage.ts';
+import { storedLines } from '../storage/stored-lines.ts';
+
+export const partsFolderName = '.parts';
+
+export interface PartPlace {
+  storage: Storage;
+  shard: number;
+  part: number;
+}
+
+/** Writes one part of a shard, a file for each config; the same rows give the same bytes. */
+export async function writePart(
+  place: PartPlace,
+  rows: readonly KeptRow[],
+  kto: KtoThresholds,
+): Promise<void> {
+  const rowsByConfig = rows.map((row) => configRows(row, kto));
+  for (const config of configNames) {
+    const lines = rowsByConfig
+      .flatMap((projected): readonly object[] => projected[config])
+      .map((row) => `${JSON.stringify(row)}\n`);
+    await place.storage.write(partPath(place, config), lines);
+  }
+}
+
+/** The rows of one config over all parts, in their order, one at a time. */
+export async function* readPartRows<Config extends ConfigName>(
+  storage: Storage,
+  partsByShard: readonly (number | null)[],
+  config: Config,
+): AsyncGenerator<ConfigRow[Config]> {
+  for (const [shard, parts] of partsByShard.entries()) {
+    for (let part = 0; part < (parts ?? 0); part += 1) {
+      for await (const line of storedLines(storage.read(partPath({ shard, part }, config)))) {
+        yield JSON.parse(line.toString()) as ConfigRow[Config];
+      }
+    }
+  }
+}
+
+function partPath({ shard, part }: Omit<PartPlace, 'storage'>, config: ConfigName): string {
+  return `${partsFolderName}/${shardName(shard)}-part-${String(part).padStart(3, '0')}.${config}.jsonl`;
+}

@@ -1,0 +1,33 @@
+import type { PublishDatasetInput } from '../contract/activities.ts';
+import { datasetCard } from './card/dataset-card.ts';
+import type { DescribedDataset } from './card/described-dataset.ts';
+import { jsonlCard } from './card/jsonl-card.ts';
+import type { QualityNumbers } from './report/quality-tally.ts';
+import type { PublishedConfig } from './publish-files.ts';
+import { usesSimulatedModels } from '../contract/simulated-models.ts';
+import type { Storage } from '../storage/storage.ts';
+
+/** The name under which the Hub and `datasets` look for a card. */
+export const cardName = 'README.md';
+
+export async function publishCard(
+  storage: Storage,
+  { run, input, source, partial }: Pick<PublishDatasetInput, 'run' | 'input' | 'source' | 'partial'>,
+  configs: readonly PublishedConfig[],
+  quality: QualityNumbers,
+): Promise<void> {
+  const dataset: DescribedDataset = {
+    title: run.workflowId,
+    source: 'hub' in source ? source.hub : source.path,
+    license: input.output.license ?? source.license,
+    input,
+    simulated: usesSimulatedModels(input),
+    partial: partial?.message ?? null,
+    configs,
+    quality,
+  };
+  await storage.write(cardName, [datasetCard(dataset)]);
+  if (input.output.formats.includes('jsonl')) {
+    await storage.write(`jsonl/${cardName}`, [jsonlCard(dataset)]);
+  }
+}

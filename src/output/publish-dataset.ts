@@ -1,0 +1,50 @@
+import type { PublishDatasetInput } from '../contract/activities.ts';
+import { costOfUsage, priceUsage } from '../contract/cost.ts';
+import { finalFailure } from '../contract/failures.ts';
+import type { RunSummary } from '../contract/run.ts';
+import { fileSizes, type FileSizes } from './data-files/file-sizes.ts';
+import { manifestName } from './output-claim.ts';
+import { partsFolderName } from './part-files.ts';
+import { publishCard } from './publish-card.ts';
+import { publishFiles, type PublishedConfig } from './publish-files.ts';
+import { publishReport } from './publish-report.ts';
+import { findFinishedManifest, manifestOf } from './run-manifest.ts';
+import type { Storage } from '../storage/storage.ts';
+
+/**
+ * Turns a run's parts into its dataset. The manifest is written last and says `complete`, or `partial` for a run that
+ * was stopped; the parts go only after it, so an attempt that finds it published has nothing left to do.
+ */
+export async function publishDataset(
+  storage: Storage,
+  request: PublishDatasetInput,
+  sizes: FileSizes = fileSizes,
+): Promise<RunSummary> {
+  const { input, tally, prices } = request;
+  const { usd, unpriced } = costOfUsage(tally.usage, prices);
+  const usage = priceUsage(tally.usage, prices);
+  const summary = { output: input.output.path, ...tally, usage, costUsd: usd, unpriced };
+  if (!(await findFinishedManifest(storage, request.run))) {
+    const configs = await publishFiles(storage, request, sizes);
+    expectEveryRow(configs, tally.rows, input.output.path);
+    const quality = await publishReport(storage, request);
+    await publishCard(storage, request, configs, quality);
+    const manifest = manifestOf(request, summary, configs, quality);
+    await storage.write(manifestName, [`${JSON.stringify(manifest, null, 2)}\n`]);
+  }
+  await storage.removeFolder(partsFolderName);
+  return summary;
+}
+
+function expectEveryRow(configs: readonly PublishedConfig[], rows: number, path: string): void {
+  const found = configs
+    .filter(({ config }) => config === 'default' || config === 'dropped')
+    .reduce((sum, config) => sum + config.rows, 0);
+  if (found === rows) return;
+  throw finalFailure({
+    type: 'Dataset.WriteFailed',
+    message:
+      `the parts under "${path}" hold ${found} rows and the run finished ${rows}: something else wrote there; ` +
+      'the dataset is not marked as complete, and the parts are left as they are',
+  });
+}

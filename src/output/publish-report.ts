@@ -1,0 +1,65 @@
+import type { PublishDatasetInput } from '../contract/activities.ts';
+import type { RunInput } from '../contract/run-input.schema.ts';
+import type { Source } from '../contract/run.ts';
+import { QualityTally, type QualityNumbers } from './report/quality-tally.ts';
+import type { ReportedRun } from './report/page/reported-run.ts';
+import { renderReport } from './report/render-report.ts';
+import { readPartRows } from './part-files.ts';
+import { usesSimulatedModels } from '../contract/simulated-models.ts';
+import type { Storage } from '../storage/storage.ts';
+
+export const reportName = 'report.html';
+
+/** Writes the quality report of a run's parts, and returns its numbers for the manifest. */
+export async function publishReport(storage: Storage, request: PublishDatasetInput): Promise<QualityNumbers> {
+  const { input, partsByShard, tally, prices } = request;
+  const quality = new QualityTally({ seed: input.seed });
+  for await (const row of readPartRows(storage, partsByShard, 'candidates')) quality.add(row);
+  for await (const row of readPartRows(storage, partsByShard, 'dropped')) quality.addDropped(row);
+  const numbers = quality.numbers({ usage: tally.usage, prices });
+  const page = renderReport(numbers, quality.samples(), reportedRun(request));
+  await storage.write(reportName, [page]);
+  return numbers;
+}
+
+function reportedRun({ run, input, source, startedAt, partial }: PublishDatasetInput): ReportedRun {
+  return {
+    title: run.workflowId,
+    output: input.output.path,
+    simulated: usesSimulatedModels(input),
+    judges: input.judges,
+    candidates: [
+      ...input.generators.flatMap(({ samples, ...named }) => Array.from({ length: samples }, () => named)),
+      ...(input.original ? [{ name: input.original.name, model: null }] : []),
+    ],
+    startedAt: new Date(startedAt).toISOString(),
+    partial: partial?.message,
+    settings: [
+      { label: 'Source', value: sourceLabel(source) },
+      { label: 'Judging', value: judging(input.judges) },
+      { label: 'Pairing', value: pairing(input.pairing) },
+      { label: 'Seed', value: String(input.seed) },
+    ],
+  };
+}
+
+/** `data/*.jsonl`, or `LDJnr/Capybara, split train, commit 1a2b3c4`. */
+function sourceLabel(source: Source): string {
+  if (!('hub' in source)) return source.path;
+  const config = source.config === 'default' ? '' : `, config ${source.config}`;
+  return `${source.hub}${config}, split ${source.split}, commit ${source.commit.slice(0, 7)}`;
+}
+
+function judging(judges: RunInput['judges']): string {
+  return judges
+    .map(({ name, aspects, orders }) => {
+      const asked = aspects.map(({ aspect, weight }) => (weight === 1 ? aspect : `${aspect} × ${weight}`));
+      return `${name}: ${asked.join(', ')} in ${orders === 1 ? '1 order' : `${orders} orders`}`;
+    })
+    .join('; ');
+}
+
+function pairing({ jury, minMargin, rejected, ties, filters }: RunInput['pairing']): string {
+  const rules = [`rejected: ${rejected}`, `ties: ${ties}`, `least margin ${minMargin}`, `jury: ${jury}`];
+  return [...rules, ...(filters.length > 0 ? [`without ${filters.join(', ')}`] : [])].join('; ');
+}

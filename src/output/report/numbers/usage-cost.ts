@@ -1,0 +1,32 @@
+import { costOfUsage, priceUsage, type ModelPrices, type PricedUsage } from '../../../contract/cost.ts';
+import type { Tally } from '../../../contract/run.ts';
+
+export interface UsageNumbers {
+  models: ModelUsageNumbers[];
+  calls: number;
+  promptTokens: number;
+  completionTokens: number;
+  /** Null where the price of a model is not known. */
+  costUsd: number | null;
+}
+
+export interface ModelUsageNumbers extends PricedUsage {
+  model: string;
+}
+
+/** What the run used, and what that costs where every price is known. */
+export function usageNumbers(usage: Tally['usage'], prices: ModelPrices = {}): UsageNumbers {
+  const models = Object.entries(priceUsage(usage, prices)).map(([model, used]) => ({ model, ...used }));
+  const { usd, unpriced } = costOfUsage(usage, prices);
+  return {
+    models,
+    calls: total(models.map(({ calls }) => calls)),
+    promptTokens: total(models.map(({ promptTokens }) => promptTokens)),
+    completionTokens: total(models.map(({ completionTokens }) => completionTokens)),
+    costUsd: unpriced.length === 0 ? usd : null,
+  };
+}
+
+function total(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0);
+}

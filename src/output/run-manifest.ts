@@ -1,0 +1,45 @@
+import { text } from 'node:stream/consumers';
+import type { PublishDatasetInput } from '../contract/activities.ts';
+import type { RunIdentity, RunSummary } from '../contract/run.ts';
+import type { QualityNumbers } from './report/quality-tally.ts';
+import { outputClaimSchema } from '../dataset/manifest.schema.ts';
+import { manifestName } from './output-claim.ts';
+import { cardName } from './publish-card.ts';
+import type { PublishedConfig } from './publish-files.ts';
+import { reportName } from './publish-report.ts';
+import type { Storage } from '../storage/storage.ts';
+import { usesSimulatedModels } from '../contract/simulated-models.ts';
+
+/** What `run.json` holds: who made the dataset, from what, with which settings, what came out and how good it is. */
+export function manifestOf(
+  { run, input, source, prices, startedAt, partial }: PublishDatasetInput,
+  { rows, pairs, dropped, usage, costUsd, unpriced }: RunSummary,
+  configs: readonly PublishedConfig[],
+  quality: QualityNumbers,
+) {
+  return {
+    ...run,
+    state: partial ? ('partial' as const) : ('complete' as const),
+    partial: partial?.message ?? null,
+    simulated: usesSimulatedModels(input),
+    startedAt: new Date(startedAt).toISOString(),
+    finishedAt: new Date().toISOString(),
+    source,
+    input,
+    counts: { rows, pairs, dropped },
+    usage,
+    costUsd,
+    unpriced,
+    prices,
+    quality,
+    card: cardName,
+    report: reportName,
+    files: configs.flatMap(({ files }) => files),
+  };
+}
+
+/** Whether this run's manifest already says that it is published. */
+export async function findFinishedManifest(storage: Storage, run: RunIdentity): Promise<boolean> {
+  const claim = outputClaimSchema.parse(JSON.parse(await text(storage.read(manifestName))));
+  return claim.state !== 'unfinished' && claim.runId === run.runId;
+}

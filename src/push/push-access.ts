@@ -1,8 +1,0 @@
-import type { ArgillaAccess } from './argilla/argilla-access.ts';
-import type { HubAccess } from './hub/hub-access.ts';
-
-/** What a worker may push to, from its environment. */
-export interface PushAccess {
-  hub: HubAccess;
-  argilla: ArgillaAccess;
-}

@@ -1,0 +1,50 @@
+import type { ColumnMapping } from '../../preference/conversation-row.schema.ts';
+import { sourceFormatOf } from '../../contract/source-format.ts';
+import { columnsToRead } from './columns-to-read.ts';
+import { jsonlReader } from './jsonl-reader.ts';
+import { openParquetFile } from './readable-parquet.ts';
+import { parquetReader } from './parquet-reader.ts';
+import { parquetSpans } from './parquet-spans.ts';
+import type { RowReader } from '../row-reader.ts';
+import { startsWithArray, unpackedFile } from './unpacked-file.ts';
+
+export interface RowsFile {
+  /** Where it is on this machine. */
+  path: string;
+  /** As the input or the Hub calls it: its ending tells the format. */
+  name: string;
+}
+
+export interface ReadingOptions {
+  mapping: ColumnMapping;
+  unpackedDirectory: string;
+  /** Columns that hold a conversation, beside those of the row shapes. */
+  otherColumns?: readonly string[];
+}
+
+/** Makes a file readable by ranges of rows; what is wrong with it as a whole is a value. */
+export async function openRows(
+  { path, name }: RowsFile,
+  options: ReadingOptions,
+): Promise<RowReader | { problem: string }> {
+  const format = sourceFormatOf(name);
+  if (!format) return { problem: 'is in no format that can be read' };
+  if (format.kind === 'parquet') return await openParquetRows(path, name, options);
+  const isArray = format.kind === 'json' && (format.gzip || (await startsWithArray(path)));
+  if (!isArray && !format.gzip) return jsonlReader(path);
+  const unpacked = await unpackedFile(path, options.unpackedDirectory, format);
+  return 'problem' in unpacked ? unpacked : jsonlReader(unpacked.path, isArray ? 'row' : 'line');
+}
+
+async function openParquetRows(
+  path: string,
+  name: string,
+  { mapping, otherColumns }: ReadingOptions,
+): Promise<RowReader | { problem: string }> {
+  const file = await openParquetFile(path);
+  if ('problem' in file) return file;
+  const columns = columnsToRead(file.columns, mapping, otherColumns);
+  if ('problem' in columns) return columns;
+  const spans = parquetSpans(file.metadata, columns);
+  return 'problem' in spans ? spans : parquetReader(file, columns, spans, `"${name}"`);
+}

@@ -1,0 +1,131 @@
+import { limits } from '../contract/limits.ts';
+import type {
+  PlanCursor,
+  PlannedShards,
+  RepeatedRow,
+  RunSettings,
+  Source,
+  SourceFile,
+} from '../contract/run.ts';
+import { ColumnSearch } from './column-search.ts';
+import { conversationOf, rowsOfConversation, type RowContext } from './rows-of-source-row.ts';
+import { afterDraw, isDrawn } from './selection/row-draw.ts';
+import type { SeenConversations } from './selection/seen-conversations.ts';
+import type { SourceRowSize } from './shard-budget.ts';
+import { ShardCutter } from './shard-cutter.ts';
+import { firstPlace, type RowReader, type SourceRow } from './row-reader.ts';
+
+export interface PlannedSource {
+  source: Pick<Source, 'name' | 'mapping'>;
+  files: readonly SourceFile[];
+  open: (file: SourceFile) => Promise<RowReader>;
+}
+
+export type PlanSettings = Pick<RunSettings, 'rows' | 'turns' | 'generators' | 'judges' | 'seed'>;
+
+export interface ShardPlan extends PlannedShards {
+  /** The first rows that are no JSON. They are planned like others: their shard says what is wrong with each. */
+  problems: string[];
+  /** Set where no row has a column that a conversation is read from: what the first of them has instead. */
+  noConversation: string | undefined;
+}
+
+/** Enough to see what is wrong with a file. */
+const mostProblems = 20;
+
+/**
+ * Cuts the rows behind `cursor` into shards, each inside the budgets of {@link limits}, up to what one planning call
+ * may read and return. Only places are kept, so memory stays flat whatever the size of the source.
+ */
+export async function planShards(
+  { source, files, open }: PlannedSource,
+  settings: PlanSettings,
+  cursor: PlanCursor,
+  seen?: SeenConversations,
+): Promise<ShardPlan> {
+  const cutter = new ShardCutter(settings, cursor.shard);
+  const columns = new ColumnSearch(source.mapping);
+  const problems: string[] = [];
+  const planned = (next: PlanCursor | null): ShardPlan => ({
+    shards: cutter.shards,
+    problems,
+    noConversation: columns.problem,
+    next,
+  });
+  let { row, rowsLeft, draw } = cursor;
+  const mostScanned = cursor.page === 0 ? limits.firstScannedBytes : limits.scannedBytes;
+  let scanned = 0;
+
+  for (const [index, file] of files.entries()) {
+    if (index < cursor.file) continue;
+    if (hasEnough()) return planned(null); // Without opening, which may be to fetch, a file that nobody wants.
+    const reader = await open(file);
+    const context = contextOf(source, settings, reader, files.length > 1 ? file : undefined);
+    cutter.startFile(file);
+    for await (const sourceRow of reader.rows(index === cursor.file ? cursor : firstPlace)) {
+      if (hasEnough()) return planned(null);
+      const wanted = draw === null || isDrawn(draw, settings.seed, row);
+      const placed = wanted ? placedRow(sourceRow, row, context, seen) : undefined;
+      if (scanned > mostScanned || (placed && !cutter.take(placed))) {
+        const { start, number } = sourceRow;
+        const shard = cursor.shard + cutter.shards.length;
+        return planned({ file: index, start, number, row, shard, page: cursor.page + 1, rowsLeft, draw });
+      }
+      if (placed) {
+        placed.note();
+        lookInto(sourceRow, `"${file.path}" ${reader.unit} ${sourceRow.number}`);
+      }
+      row += 1;
+      scanned += (sourceRow.end - sourceRow.start) * reader.bytesPerStep;
+      if (rowsLeft !== null) rowsLeft -= 1;
+      if (draw) draw = afterDraw(draw, wanted);
+    }
+  }
+  return planned(null);
+
+  function hasEnough(): boolean {
+    return rowsLeft === 0 || draw?.wanted === 0;
+  }
+
+  function lookInto(sourceRow: SourceRow, place: string): void {
+    if (columns.isOver && problems.length >= mostProblems) return;
+    const read = sourceRow.read();
+    if ('json' in read) columns.lookAt(read.json);
+    if ('problem' in read && problems.length < mostProblems) problems.push(`${place} ${read.problem}`);
+  }
+}
+
+/** How a source's rows are read; where it has several files, a row's place names its own. */
+export function contextOf(
+  { name, mapping }: Pick<Source, 'name' | 'mapping'>,
+  settings: RowContext['settings'],
+  { unit }: RowReader,
+  file: SourceFile | undefined,
+): RowContext {
+  return { name, mapping, settings, unit: file ? `${file.path}, ${unit}` : unit };
+}
+
+/** A row with what it weighs and what it repeats; it is to be noted once it has its place. */
+function placedRow(place: SourceRow, row: number, context: RowContext, seen: SeenConversations | undefined) {
+  const plain = { row, place, repeated: undefined, note: () => undefined };
+  if (!seen && context.settings.turns === 'last')
+    return { ...plain, size: { rows: 1, bytes: place.bytes() } };
+  const conversation = conversationOf(place, context);
+  const size = sizeOf(conversation, place, row, context);
+  if (!seen || 'reason' in conversation) return { ...plain, size };
+  const known = seen.lookUp(conversation.messages, row);
+  if ('note' in known) return { ...plain, size, note: known.note };
+  return { ...plain, size: { rows: 1, bytes: 0 }, repeated: known satisfies RepeatedRow };
+}
+
+/** What one row of the source weighs: as it stands, or once for each turn that makes a row. */
+function sizeOf(
+  conversation: ReturnType<typeof conversationOf>,
+  place: SourceRow,
+  row: number,
+  context: RowContext,
+): SourceRowSize {
+  if (context.settings.turns === 'last') return { rows: 1, bytes: place.bytes() };
+  const rows = rowsOfConversation(conversation, row, context);
+  return { rows: rows.length, bytes: Buffer.byteLength(JSON.stringify(rows)) };
+}

@@ -1,0 +1,67 @@
+import { parseConversationRow, type ColumnMapping } from '../preference/conversation-row.schema.ts';
+import type { Message } from '../preference/conversation.schema.ts';
+import { conversationTurns, countTurns } from '../preference/conversation-turns.ts';
+import type { DropReason, LossReason } from '../preference/drop-reason.ts';
+import { limits } from '../contract/limits.ts';
+import type { LoadedRow, RunSettings } from '../contract/run.ts';
+import type { SourceRow } from './row-reader.ts';
+
+/** What turns rows of a source into rows of a run. */
+export interface RowContext {
+  /** Of the source, which begins every row id. */
+  name: string;
+  mapping: ColumnMapping;
+  settings: Pick<RunSettings, 'turns' | 'rows'>;
+  /** How a place in the file is told: `line` and a number. */
+  unit: string;
+}
+
+export interface SourceConversation {
+  source: string | undefined;
+  messages: Message[];
+}
+
+/** The conversation that a row of the source holds, or why it is dropped. */
+export function conversationOf(
+  row: SourceRow,
+  { mapping, settings, unit }: RowContext,
+): SourceConversation | DropReason {
+  const drop = (reason: LossReason, detail: string) => ({
+    reason,
+    detail: `${unit} ${row.number}: ${detail}`,
+  });
+  const read = row.read();
+  if ('tooLarge' in read) {
+    return drop('Dataset.RowTooLarge', `${read.tooLarge} bytes, at most ${limits.rowBytes} are taken`);
+  }
+  if ('problem' in read) return drop('Dataset.RowInvalid', read.problem);
+  const parsed = parseConversationRow(read.json, mapping);
+  if ('problem' in parsed) return drop('Dataset.RowInvalid', parsed.problem);
+  const { minTurns = 0, maxTurns = Infinity } = settings.rows;
+  const turns = countTurns(parsed.messages);
+  if (turns < minTurns) return drop('Select.TooFewTurns', `${turns} turns, at least ${minTurns} are wanted`);
+  if (turns > maxTurns) return drop('Select.TooManyTurns', `${turns} turns, at most ${maxTurns} are wanted`);
+  return parsed;
+}
+
+/** The run's rows that one row of the source makes: at least one, if only to say why it is dropped. */
+export function rowsOfConversation(
+  conversation: SourceConversation | DropReason,
+  row: number,
+  { name, settings: { turns } }: RowContext,
+): LoadedRow[] {
+  const rowId = `${name}/${row}`;
+  const dropped = (reason: DropReason): LoadedRow[] => [{ kind: 'dropped', row, rowId, dropped: reason }];
+  if ('reason' in conversation) return dropped(conversation);
+  const { source = name, messages } = conversation;
+  const rows = conversationTurns({ rowId, source, messages }, turns);
+  if (rows.length === 0) {
+    const detail = 'the conversation has no assistant message from the chosen turn on';
+    return dropped({ reason: 'Dataset.RowInvalid', detail });
+  }
+  if (rows.length > limits.shardRows) {
+    const detail = `${rows.length} turns, at most ${limits.shardRows} are taken`;
+    return dropped({ reason: 'Dataset.RowTooLarge', detail });
+  }
+  return rows.map((atTurn) => ({ kind: 'conversation', row, ...atTurn }));
+}

@@ -1,0 +1,82 @@
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { parseConversationRow } from '../../preference/conversation-row.schema.ts';
+import { messageSchema, type Message } from '../../preference/conversation.schema.ts';
+import { invalidInput } from '../../contract/failures.ts';
+import type { SourceFile } from '../../contract/run.ts';
+import { hasWildcards, sourceFormatOf } from '../../contract/source-format.ts';
+import { manifestName } from '../../output/output-claim.ts';
+import { findLocalFiles, findMatchingFiles, locateFile } from '../files/local-files.ts';
+import { openRows } from '../files/open-rows.ts';
+import { firstPlace } from '../row-reader.ts';
+import type { SourceAccess } from '../source-access.ts';
+import { EarlierPrompts } from './seen-conversations.ts';
+
+const where = 'rows.notIn.path';
+
+/** Where an output folder has its config `candidates`, whichever formats it was asked for. */
+const candidateFiles = ['candidates/*.parquet', 'candidates/*.jsonl', 'jsonl/candidates/*.jsonl'];
+
+/** Of argilla/Capybara-Preferences and our `default` config: a whole conversation with its best response. */
+const preferenceRowSchema = z.object({ chosen: z.array(messageSchema).min(1) });
+
+/** Reads the prompts of an earlier dataset: an output folder of ours, or files like those of a source. */
+export async function readEarlierPrompts(access: SourceAccess, path: string): Promise<EarlierPrompts> {
+  const earlier = new EarlierPrompts();
+  for (const file of await findEarlierFiles(access, path)) {
+    const reader = await openRows(
+      { path: await locateFile(access.directory, file), name: file.path },
+      { mapping: {}, unpackedDirectory: access.unpackedDirectory, otherColumns: ['chosen'] },
+    );
+    if ('problem' in reader) throw invalidInput([`${where}: "${file.path}" ${reader.problem}`]);
+    for await (const row of reader.rows(firstPlace)) {
+      const read = row.read();
+      const messages = 'json' in read ? earlierMessages(read.json) : undefined;
+      if (messages) earlier.add(messages);
+    }
+  }
+  return earlier;
+}
+
+/** Of an output folder, the rows that got candidates: what was dropped before that may be tried again. */
+async function findEarlierFiles({ directory }: SourceAccess, path: string): Promise<SourceFile[]> {
+  const resolved = await directory.resolve(path);
+  if ('problem' in resolved) throw invalidInput([`${where}: ${resolved.problem}`]);
+  const isFolder = await stat(resolved.path).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
+  if (!isFolder) {
+    if (!sourceFormatOf(path) && !hasWildcards(path)) {
+      throw invalidInput([
+        `${where}: "${path}" is neither an output folder in the worker's DATA_DIR nor a file that can be read`,
+      ]);
+    }
+    return await findLocalFiles(directory, path, where);
+  }
+  if (!(await isThere(join(resolved.path, manifestName)))) {
+    throw invalidInput([
+      `${where}: "${path}" is a folder without a ${manifestName}: name an output folder or files`,
+    ]);
+  }
+  for (const files of candidateFiles) {
+    const found = await findMatchingFiles(directory, `${path}/${files}`, where);
+    if (found.length > 0) return found;
+  }
+  throw invalidInput([`${where}: "${path}" has no rows of config "candidates"`]);
+}
+
+function earlierMessages(row: unknown): Message[] | undefined {
+  const preference = preferenceRowSchema.safeParse(row);
+  if (preference.success) return preference.data.chosen;
+  const parsed = parseConversationRow(row);
+  return 'messages' in parsed ? parsed.messages : undefined;
+}
+
+async function isThere(path: string): Promise<boolean> {
+  return await stat(path).then(
+    () => true,
+    () => false,
+  );
+}

@@ -1,4 +1,0 @@
-import type { ObjectStorage } from '../../src/dataset/storage/s3-client.ts';
-
-/** A worker that was told of no bucket to write to. */
-export const noBuckets: ObjectStorage = { buckets: [], endpoint: undefined, region: undefined };

@@ -1,8 +1,0 @@
-import { join } from 'node:path';
-import { localFolder } from '../../../src/dataset/storage/local-folder.ts';
-import { scratchFolders } from '../scratch-folder.ts';
-import { describeStorage } from './storage-contract.ts';
-
-const scratchFolder = scratchFolders();
-
-describeStorage(async () => localFolder(join(await scratchFolder(), 'out/letters')));

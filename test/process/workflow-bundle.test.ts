@@ -1,0 +1,65 @@
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker';
+import { beforeAll, expect, onTestFinished, test } from 'vitest';
+
+const repository = fileURLToPath(new URL('../..', import.meta.url));
+const logger = new DefaultLogger('ERROR', () => undefined);
+
+/** The names of all modules in a bundle, from its inline source map. The bundler itself refuses Node's own. */
+async function modulesOf(workflowsPath: string): Promise<string[]> {
+  const { code } = await bundleWorkflowCode({ workflowsPath, logger });
+  const map = /sourceMappingURL=data:application\/json;[^,]*,([\w+/=]+)/.exec(code)?.[1];
+  if (map === undefined) throw new Error('The bundle has no source map to read its modules from');
+  const { sources } = JSON.parse(Buffer.from(map, 'base64').toString()) as { sources: string[] };
+  return sources;
+}
+
+function forbidden(modules: readonly string[]): string[] {
+  const outside =
+    /\/src\/(activities|models|source|output|dataset|storage|http|process|commands|temporal-cli)\/|\/src\/(worker|cli)\.ts/;
+  return modules.filter((name) => /node_modules\/(zod|openai)\//.test(name) || outside.test(name));
+}
+
+/** What the test below would say if a workflow file began with this line. */
+async function problemsOf(line: string): Promise<string> {
+  // Not below node_modules, where TypeScript is left uncompiled.
+  const folder = await mkdtemp(join(repository, 'dist/.bundle-'));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  await cp(join(repository, 'src'), join(folder, 'src'), { recursive: true });
+  const workflows = join(folder, 'src/workflows/index.ts');
+  await writeFile(workflows, `${line}\nexport { preferenceShard } from './preference-shard.ts';\n`);
+  return modulesOf(workflows).then(
+    (found) => forbidden(found).join('\n'),
+    (refusal: unknown) => String(refusal),
+  );
+}
+
+let modules: string[];
+
+beforeAll(async () => {
+  modules = await modulesOf(join(repository, 'src/workflows/index.ts'));
+}, 60_000);
+
+test('the workflow bundle holds the workflows', () => {
+  expect(modules.some((name) => name.endsWith('/workflows/preference-dataset.ts'))).toBe(true);
+});
+
+test('the workflow bundle holds no zod, no openai, and nothing of the folders outside the wall', () => {
+  expect(forbidden(modules)).toEqual([]);
+});
+
+test.each([
+  ['zod, by way of a schema', "export { runInputSchema } from '../contract/run-input.schema.ts';", /zod/],
+  ['openai', "export { OpenAI } from 'openai';", /node_modules\/openai/],
+  ['a model', "export { ChatFailure } from '../models/chat-failure.ts';", /\/src\/models\//],
+  ['a module of Node', "export { readFileSync } from 'fs';", /disallowed modules:\s+- 'fs'/],
+  [
+    'a module of Node by its full name',
+    "export { readFileSync } from 'node:fs';",
+    /Webpack finished with errors/,
+  ],
+])('%s in a workflow would be found', { timeout: 60_000 }, async (_what, line, problem) => {
+  expect(await problemsOf(line)).toMatch(problem);
+});

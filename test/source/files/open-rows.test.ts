@@ -1,0 +1,86 @@
+import { mkdir, readdir, utimes, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { openRows } from '../../../src/source/files/open-rows.ts';
+import { scratchFolders } from '../../storage/scratch-folder.ts';
+
+const scratchFolder = scratchFolders();
+const rows = [{ a: 1 }, { a: 'two\nlines' }, { a: [3] }];
+const lines = rows.map((row) => `${JSON.stringify(row)}\n`).join('');
+const array = JSON.stringify(rows, null, 2);
+let folder: string;
+let unpackedDirectory: string;
+
+beforeEach(async () => {
+  folder = await scratchFolder();
+  unpackedDirectory = join(folder, 'unpacked');
+});
+
+async function open(name: string, content: string | Buffer) {
+  const path = join(folder, name);
+  await writeFile(path, content);
+  return await openRows({ path, name }, { mapping: {}, unpackedDirectory });
+}
+
+async function readAll(name: string, content: string | Buffer): Promise<unknown[]> {
+  const reader = await open(name, content);
+  if ('problem' in reader) throw new Error(reader.problem);
+  const found = [];
+  for await (const row of reader.rows({ start: 0, number: 1 })) found.push(row.read());
+  return found.map((row) => ('json' in row ? row.json : row));
+}
+
+describe('a file that cannot be unpacked is told, and leaves nothing behind', () => {
+  test.each([
+    ['a.jsonl.gz', lines, 'is not a gzip file, or damaged (incorrect header check)'],
+    ['b.jsonl.gz', gzipSync(lines).subarray(0, -12), 'is a gzip file that was cut off'],
+    ['c.json', '[{"a": 1}, ', 'ends before its array does: it was cut off'],
+    ['d.json.gz', gzipSync('[1] 2'), 'has more behind the end of its array'],
+  ])('%s', async (name, content, problem) => {
+    expect(await open(name, content)).toEqual({ problem });
+    expect(await readdir(unpackedDirectory)).toEqual([]);
+  });
+});
+
+test.each([
+  ['a.jsonl', lines],
+  ['a.json', lines],
+  ['a.json', array],
+  ['a.jsonl.gz', gzipSync(lines)],
+  ['a.json.gz', gzipSync(lines)],
+  ['a.json.gz', gzipSync(array)],
+])('%s gives its rows, whatever it is packed in (%#)', async (name, content) => {
+  expect(await readAll(name, content)).toEqual(rows);
+});
+
+test('a file is unpacked once for each of its states, also by many at the same time', async () => {
+  const all = await Promise.all(Array.from({ length: 5 }, () => openRowsAgain()));
+  expect(all.every((reader) => 'unit' in reader)).toBe(true);
+  expect(await readdir(unpackedDirectory)).toHaveLength(1);
+  await readAll('a.json', JSON.stringify([...rows, { a: 4 }]));
+  expect(await readdir(unpackedDirectory)).toHaveLength(2);
+
+  async function openRowsAgain() {
+    const path = join(folder, 'a.json');
+    await writeFile(path, array, { flag: 'wx' }).catch(() => undefined);
+    await utimes(path, new Date(1_000), new Date(1_000));
+    return await openRows({ path, name: 'a.json' }, { mapping: {}, unpackedDirectory });
+  }
+});
+
+test('what was not read for a week goes when another file is unpacked', async () => {
+  await mkdir(unpackedDirectory);
+  for (const [name, days] of [
+    ['old.jsonl', 8],
+    ['new.jsonl', 6],
+  ] as const) {
+    await writeFile(join(unpackedDirectory, name), '{}');
+    const read = new Date(Date.now() - days * 24 * 3_600_000);
+    await utimes(join(unpackedDirectory, name), read, read);
+  }
+  await readAll('a.json', array);
+  const left = await readdir(unpackedDirectory);
+  expect(left).toHaveLength(2);
+  expect(left).toContain('new.jsonl');
+});
