@@ -2,7 +2,7 @@ import { buffer, text } from 'node:stream/consumers';
 import { parquetReadObjects } from 'hyparquet';
 import type { ConfigName } from '../preference/config-features.ts';
 import { publishedFilesSchema } from './manifest.schema.ts';
-import { manifestName } from '../output/output-claim.ts';
+import { manifestName } from './folder.ts';
 import type { Storage } from '../storage/storage.ts';
 import { storedLines } from '../storage/stored-lines.ts';
 

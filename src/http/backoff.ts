@@ -1,13 +1,16 @@
-import type { ChatRetry } from '../models/chat-failure.ts';
-
 const firstBackoff = 1_000;
 const longestBackoff = 60_000;
 const shortestToldDelay = 100;
 const longestToldDelay = 600_000;
 
+/** When a request may be made again: after a time that was told, or after one of our own. */
+export interface RetryDelay {
+  afterMilliseconds: number | 'backoff';
+}
+
 /** Milliseconds until the next try. `attempt` counts from 1; `random` gives numbers in [0, 1). */
 export function retryDelayMilliseconds(
-  { afterMilliseconds }: Exclude<ChatRetry, 'never'>,
+  { afterMilliseconds }: RetryDelay,
   attempt: number,
   random: () => number,
 ): number {

@@ -1,4 +1,5 @@
 import type { Failure } from '../contract/failures.ts';
+import type { RetryDelay } from '../http/backoff.ts';
 
 /**
  * Whether another try may help, and when: after as long as the provider said, or after a backoff, whose length only
@@ -6,11 +7,10 @@ import type { Failure } from '../contract/failures.ts';
  */
 export type ChatRetry =
   | 'never'
-  | {
-      afterMilliseconds: number | 'backoff';
+  | (RetryDelay & {
       /** Expected in a healthy run (a rate limit): kept out of the failure metrics and logs. */
       benign?: true;
-    };
+    });
 
 /** Why a model call failed, in the words of {@link Failure}, and whether another try may help. */
 export class ChatFailure extends Error {

@@ -1,10 +1,9 @@
 import { text } from 'node:stream/consumers';
 import { finalFailure } from '../contract/failures.ts';
 import type { RunIdentity } from '../contract/run.ts';
+import { manifestName } from '../dataset/folder.ts';
 import { outputClaimSchema, type OutputClaim } from '../dataset/manifest.schema.ts';
 import type { Storage } from '../storage/storage.ts';
-
-export const manifestName = 'run.json';
 
 /**
  * Makes a place this run's own, by creating its manifest; claiming it again changes nothing. One that holds anything

@@ -3,10 +3,9 @@ import { configRows } from '../preference/dataset-columns.ts';
 import type { KeptRow } from '../preference/keep-columns.ts';
 import type { KtoThresholds } from '../preference/kto-label.ts';
 import { shardName } from '../contract/names.ts';
+import { partsFolderName } from '../dataset/folder.ts';
 import type { Storage } from '../storage/storage.ts';
 import { storedLines } from '../storage/stored-lines.ts';
-
-export const partsFolderName = '.parts';
 
 export interface PartPlace {
   storage: Storage;

@@ -32,6 +32,6 @@ test('a told delay of hours becomes ten minutes, and one of nothing a tenth of a
 });
 
 test('a failure is tried again after what the provider told, or else after the backoff', () => {
-  expect(retryDelayMilliseconds({ afterMilliseconds: 7_000, benign: true }, 9, least)).toBe(7_000);
+  expect(retryDelayMilliseconds({ afterMilliseconds: 7_000 }, 9, least)).toBe(7_000);
   expect(retryDelayMilliseconds({ afterMilliseconds: 'backoff' }, 2, least)).toBe(1_000);
 });

@@ -7,8 +7,7 @@ import type { LastDrop } from '../../contract/steering.ts';
 import type { DataDirectory } from '../../storage/data-directory.ts';
 import { formatDirectories } from '../../dataset/format-directories.ts';
 import { outputClaimSchema } from '../../dataset/manifest.schema.ts';
-import { manifestName } from '../../output/output-claim.ts';
-import { partsFolderName } from '../../output/part-files.ts';
+import { manifestName, partsFolderName } from '../../dataset/folder.ts';
 import { droppedRowSchema } from './dropped-row.schema.ts';
 import type { DroppedRowsFound } from './dropped-rows.ts';
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { buffer } from 'node:stream/consumers';
 import type { RunIdentity } from '../../contract/run.ts';
-import { manifestName } from '../output-claim.ts';
+import { manifestName } from '../../dataset/folder.ts';
 import type { Storage } from '../../storage/storage.ts';
 import { publishedRunSchema, type PublishedRun } from './published-dataset.schema.ts';
 import { PushFailure } from './push-failure.ts';

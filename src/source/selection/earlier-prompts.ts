@@ -6,7 +6,7 @@ import { messageSchema, type Message } from '../../preference/conversation.schem
 import { invalidInput } from '../../contract/failures.ts';
 import type { SourceFile } from '../../contract/run.ts';
 import { hasWildcards, sourceFormatOf } from '../../contract/source-format.ts';
-import { manifestName } from '../../output/output-claim.ts';
+import { manifestName } from '../../dataset/folder.ts';
 import { findLocalFiles, findMatchingFiles, locateFile } from '../files/local-files.ts';
 import { openRows } from '../files/open-rows.ts';
 import { firstPlace } from '../row-reader.ts';

@@ -1,7 +1,7 @@
 import type { Message } from '../../preference/conversation.schema.ts';
 import { finalFailure } from '../../contract/failures.ts';
 import type { RepeatedRow, RunSettings } from '../../contract/run.ts';
-import { partsFolderName } from '../../output/part-files.ts';
+import { partsFolderName } from '../../dataset/folder.ts';
 import { conversationHash, promptHash } from './conversation-hash.ts';
 import { ConversationTable } from './conversation-table.ts';
 import { HashList, readHashes } from './hash-file.ts';
