@@ -16,8 +16,8 @@ import type {
   RunSummary,
   Shard,
   Source,
-  Tally,
 } from './run.ts';
+import type { Tally } from './tally.ts';
 
 export interface PlanDatasetInput {
   run: RunIdentity;

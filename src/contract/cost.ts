@@ -1,5 +1,5 @@
 import type { TokenUsage } from '../preference/generation.ts';
-import type { ModelUsage } from './run.ts';
+import type { ModelUsage, Usage } from './usage.ts';
 
 /** What a provider charges for one model, in US dollars for a million tokens. */
 export interface ModelPrice {
@@ -26,7 +26,7 @@ export interface Cost {
 export const noiseUsd = 1e-9;
 
 /** The one place where tokens become money. They are summed before they are priced, so no cent is lost on the way. */
-export function costOfUsage(usage: Readonly<Record<string, ModelUsage>>, prices: ModelPrices): Cost {
+export function costOfUsage(usage: Readonly<Usage>, prices: ModelPrices): Cost {
   const models = Object.entries(usage);
   const millionths = models.map(([model, used]) => millionthsOf(used, priceOf(model, prices)) ?? 0);
   return {
@@ -36,10 +36,7 @@ export function costOfUsage(usage: Readonly<Record<string, ModelUsage>>, prices:
 }
 
 /** The same, model by model. */
-export function priceUsage(
-  usage: Readonly<Record<string, ModelUsage>>,
-  prices: ModelPrices,
-): Record<string, PricedUsage> {
+export function priceUsage(usage: Readonly<Usage>, prices: ModelPrices): Record<string, PricedUsage> {
   return Object.fromEntries(
     Object.entries(usage).map(([model, used]) => {
       const millionths = millionthsOf(used, priceOf(model, prices));

@@ -5,8 +5,8 @@ import { prepareInstruction } from '../preference/prepare-instruction.ts';
 import { judgePrompt } from '../preference/ultrafeedback-prompt.ts';
 import { withSystemPrompt } from '../preference/with-system-prompt.ts';
 import { expectedTokens } from './expected-tokens.ts';
-import type { RunSettings, Tally } from './run.ts';
-import { addTallies, emptyTally } from './tally.ts';
+import type { RunSettings } from './run.ts';
+import { addTallies, emptyTally, type Tally } from './tally.ts';
 import { textBytes } from './text-size.ts';
 
 /** Of a generator, where the conversation holds no response to go by. */

@@ -1,5 +1,5 @@
 import type { LossReason } from '../preference/drop-reason.ts';
-import type { Tally } from './run.ts';
+import type { Tally } from './tally.ts';
 
 /** Rows lost to a fault. A tie, a refusal or a row that could not be read is an outcome, not a fault. */
 const faults: readonly LossReason[] = [

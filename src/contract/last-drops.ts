@@ -1,4 +1,9 @@
-import type { LastDrop } from './steering.ts';
+/** A row that came to nothing, told shortly. */
+export interface LastDrop {
+  rowId: string;
+  reason: string;
+  detail: string;
+}
 
 /** Enough to see what goes wrong, in every report and every answer. */
 const mostDrops = 8;

@@ -1,10 +1,10 @@
 import type { DropReason } from '../preference/drop-reason.ts';
 import type { Conversation } from '../preference/conversation.schema.ts';
 import type { ColumnMapping } from '../preference/conversation-row.schema.ts';
-import type { TokenUsage } from '../preference/generation.ts';
 import type { ModelPrices, PricedUsage } from './cost.ts';
+import type { LastDrop } from './last-drops.ts';
 import type { RunInput } from './run-input.schema.ts';
-import type { LastDrop } from './steering.ts';
+import type { Tally } from './tally.ts';
 
 /** What is the same for every row of a run: the parsed input without where rows come from and go to. */
 export type RunSettings = Pick<
@@ -140,19 +140,6 @@ export interface DatasetPlan {
 export type LoadedRow =
   | { kind: 'conversation'; row: number; turn?: number | undefined; conversation: Conversation }
   | { kind: 'dropped'; row: number; rowId: string; dropped: DropReason };
-
-/** Calls and tokens of one model, by the name `<provider>/<model id>`. */
-export interface ModelUsage extends TokenUsage {
-  calls: number;
-}
-
-/** Counts that add up over rows, shards and runs. */
-export interface Tally {
-  rows: number;
-  pairs: number;
-  dropped: Record<string, number>;
-  usage: Record<string, ModelUsage>;
-}
 
 export interface ShardReport {
   tally: Tally;

@@ -1,7 +1,8 @@
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
 import type { Cost, PricedUsage } from './cost.ts';
 import type { FailureType } from './failures.ts';
-import type { Tally } from './run.ts';
+import type { LastDrop } from './last-drops.ts';
+import type { Tally } from './tally.ts';
 
 export type RunState =
   | 'planning'
@@ -28,13 +29,6 @@ export interface GateState {
   pause: Pause | null;
   /** How often it was opened again. A failure from before the last time says nothing about the world after it. */
   openings: number;
-}
-
-/** A row that came to nothing, told shortly. */
-export interface LastDrop {
-  rowId: string;
-  reason: string;
-  detail: string;
 }
 
 /** Answer of the `progress` query, and of every update: at most some seconds old. */

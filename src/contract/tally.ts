@@ -1,6 +1,14 @@
 import type { TokenUsage } from '../preference/generation.ts';
 import type { KeptRow } from '../preference/keep-columns.ts';
-import type { ModelUsage, Tally } from './run.ts';
+import { addUsage, type Usage } from './usage.ts';
+
+/** Counts that add up over rows, shards and runs. */
+export interface Tally {
+  rows: number;
+  pairs: number;
+  dropped: Record<string, number>;
+  usage: Usage;
+}
 
 export function emptyTally(): Tally {
   return { rows: 0, pairs: 0, dropped: {}, usage: {} };
@@ -26,14 +34,6 @@ export function addTallies(...tallies: readonly Tally[]): Tally {
       tallies.map(({ usage }) => usage),
       addUsage,
     ),
-  };
-}
-
-function addUsage(first: ModelUsage, second: ModelUsage): ModelUsage {
-  return {
-    calls: first.calls + second.calls,
-    promptTokens: first.promptTokens + second.promptTokens,
-    completionTokens: first.completionTokens + second.completionTokens,
   };
 }
 

@@ -1,8 +1,10 @@
 import type { RunInput } from './run-input.schema.ts';
 import type { ModelPrices } from './cost.ts';
 import type { TempoSample } from './run-tempo.ts';
-import type { GateState, LastDrop, ShardOrders } from './steering.ts';
-import type { PlanCursor, RunBounds, RunIdentity, RunSettings, Shard, Source, Tally } from './run.ts';
+import type { GateState, ShardOrders } from './steering.ts';
+import type { LastDrop } from './last-drops.ts';
+import type { PlanCursor, RunBounds, RunIdentity, RunSettings, Shard, Source } from './run.ts';
+import type { Tally } from './tally.ts';
 
 /** What `preferenceShard` is started with. */
 export interface ShardInput {

@@ -1,9 +1,9 @@
 import { workflowInfo } from '@temporalio/workflow';
 import { costOfUsage, priceUsage } from '../contract/cost.ts';
-import type { RunBounds, Tally } from '../contract/run.ts';
+import type { RunBounds } from '../contract/run.ts';
 import { rateOf } from '../contract/run-tempo.ts';
 import type { Progress, RunState } from '../contract/steering.ts';
-import { addTallies, emptyTally } from '../contract/tally.ts';
+import { addTallies, emptyTally, type Tally } from '../contract/tally.ts';
 import type { CarriedRun } from '../contract/workflows.ts';
 import type { Gate } from './gate.ts';
 import type { ShardWindow } from './shard-window.ts';

@@ -1,14 +1,12 @@
 import { condition, getExternalWorkflowHandle } from '@temporalio/workflow';
-import { lastDrops } from '../contract/last-drops.ts';
-import type { Tally } from '../contract/run.ts';
+import { lastDrops, type LastDrop } from '../contract/last-drops.ts';
 import {
   pauseRunSignal,
   shardProgressSignal,
-  type LastDrop,
   type PauseRequest,
   type ShardProgress,
 } from '../contract/steering.ts';
-import { addTallies, emptyTally } from '../contract/tally.ts';
+import { addTallies, emptyTally, type Tally } from '../contract/tally.ts';
 import { alongside } from './alongside.ts';
 import type { Allowance } from './allowance.ts';
 import type { Gate } from './gate.ts';

@@ -1,8 +1,8 @@
 import { condition, getExternalWorkflowHandle, isCancellation } from '@temporalio/workflow';
 import { costOfUsage } from '../contract/cost.ts';
-import type { Shard, Tally } from '../contract/run.ts';
+import type { Shard } from '../contract/run.ts';
 import { ordersSignal, type ShardOrders, type ShardProgress } from '../contract/steering.ts';
-import { addTallies, emptyTally } from '../contract/tally.ts';
+import { addTallies, emptyTally, type Tally } from '../contract/tally.ts';
 import type { CarriedRun } from '../contract/workflows.ts';
 import { allotRows, freeRows } from './allot-rows.ts';
 import { dealAllowances } from './deal-allowances.ts';

@@ -3,7 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { RunIdentity } from '../../contract/run.ts';
-import type { LastDrop } from '../../contract/steering.ts';
+import type { LastDrop } from '../../contract/last-drops.ts';
 import type { DataDirectory } from '../../storage/data-directory.ts';
 import { formatDirectories } from '../../dataset/format-directories.ts';
 import { outputClaimSchema } from '../../dataset/manifest.schema.ts';

@@ -1,7 +1,7 @@
 import type { Client } from '@temporalio/client';
 import { defaultPayloadConverter } from '@temporalio/common';
 import type { RunIdentity } from '../../contract/run.ts';
-import type { LastDrop } from '../../contract/steering.ts';
+import type { LastDrop } from '../../contract/last-drops.ts';
 import { writtenRowsSchema } from './dropped-row.schema.ts';
 
 /** Histories are read over the network, a shard's last events with its rows: this many megabytes at most. */

@@ -1,4 +1,4 @@
-import type { LastDrop } from '../../contract/steering.ts';
+import type { LastDrop } from '../../contract/last-drops.ts';
 
 /** Rows that came to nothing, one by one, from wherever they can be read. */
 export type DroppedRows = AsyncIterable<LastDrop> | readonly LastDrop[];

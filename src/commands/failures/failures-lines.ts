@@ -1,4 +1,4 @@
-import type { LastDrop } from '../../contract/steering.ts';
+import type { LastDrop } from '../../contract/last-drops.ts';
 import { excerpt } from '../say.ts';
 import { count, counted } from '../watch/amounts.ts';
 import { alignColumns } from '../watch/table.ts';

@@ -1,4 +1,4 @@
-import type { LastDrop } from '../../contract/steering.ts';
+import type { LastDrop } from '../../contract/last-drops.ts';
 import type { DroppedRows } from './dropped-rows.ts';
 
 export interface ReadDropped {

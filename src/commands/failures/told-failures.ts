@@ -1,5 +1,6 @@
 import type { Client } from '@temporalio/client';
-import { progressQuery, type LastDrop } from '../../contract/steering.ts';
+import { progressQuery } from '../../contract/steering.ts';
+import type { LastDrop } from '../../contract/last-drops.ts';
 import type { FoundRun } from '../find-run.ts';
 import { whyNoAnswer } from '../watch/why-no-answer.ts';
 

@@ -1,5 +1,5 @@
 import type { ModelPrices } from '../../contract/cost.ts';
-import type { Tally } from '../../contract/run.ts';
+import type { Tally } from '../../contract/tally.ts';
 import { AnswerLengths, type LengthNumbers } from './numbers/answer-lengths.ts';
 import { pairOf, type CandidatesRow } from './numbers/candidates-row.ts';
 import { DropCounts, type DropNumbers } from './numbers/drop-counts.ts';

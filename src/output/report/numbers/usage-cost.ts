@@ -1,5 +1,5 @@
 import { costOfUsage, priceUsage, type ModelPrices, type PricedUsage } from '../../../contract/cost.ts';
-import type { Tally } from '../../../contract/run.ts';
+import type { Tally } from '../../../contract/tally.ts';
 
 export interface UsageNumbers {
   models: ModelUsageNumbers[];
