@@ -1,26 +1,8 @@
 import { defineConfig } from 'eslint/config';
 import tseslint from 'typescript-eslint';
+import { mayImport, sandboxed, wiring } from './folder-imports.js';
 
-/**
- * One direction of imports; ARCHITECTURE.md draws it. A folder may import itself and what stands here.
- * @type {Record<string, string[]>}
- */
-const mayImport = {
-  preference: [],
-  contract: ['preference'],
-  workflows: ['preference', 'contract'],
-  http: [],
-  storage: ['contract'],
-  dataset: ['preference', 'contract', 'storage'],
-  models: ['preference', 'contract', 'http'],
-  source: ['preference', 'contract', 'http', 'storage', 'dataset'],
-  output: ['preference', 'contract', 'http', 'storage', 'dataset'],
-  activities: ['preference', 'contract', 'http', 'storage', 'dataset', 'models', 'source', 'output'],
-  process: ['contract', 'http', 'storage', 'models', 'source', 'output', 'temporal-cli'],
-  'temporal-cli': [],
-};
-const folders = [...Object.keys(mayImport), 'commands'];
-const wiring = ['worker', 'cli'];
+const folders = [...Object.keys(mayImport), ...wiring.folders];
 
 const walls = Object.entries(mayImport).map(([folder, allowed]) => {
   const forbidden = folders.filter((other) => other !== folder && !allowed.includes(other));
@@ -32,7 +14,7 @@ const walls = Object.entries(mayImport).map(([folder, allowed]) => {
         {
           patterns: [
             {
-              regex: `^(?:\\.\\./)+(${[...forbidden.map((other) => `${other}/`), ...wiring.map((file) => `${file}\\.ts$`)].join('|')})`,
+              regex: `^(?:\\.\\./)+(${[...forbidden.map((other) => `${other}/`), ...wiring.files.map((file) => `${file.replace('.', '\\.')}$`)].join('|')})`,
               message: `src/${folder} may import ${['itself', ...allowed].join(', ')} (see ARCHITECTURE.md).`,
             },
           ],
@@ -43,7 +25,7 @@ const walls = Object.entries(mayImport).map(([folder, allowed]) => {
 });
 
 /** Sandboxed code may know the shape of a schema, never run it: zod, openai and Node stay out of the bundle. */
-const sandboxed = ['preference', 'contract', 'workflows'].map((folder) => ({
+const sandboxWalls = sandboxed.map((folder) => ({
   files: [`src/${folder}/**/*.ts`],
   ignores: ['src/**/*.schema.ts'],
   rules: {
@@ -81,7 +63,7 @@ export default defineConfig(
   },
   { files: ['**/*.js'], extends: [tseslint.configs.disableTypeChecked] },
   ...walls,
-  ...sandboxed,
+  ...sandboxWalls,
   {
     files: ['src/**/*.ts'],
     ignores: ['src/process/configuration.ts'],

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker';
 import { beforeAll, expect, onTestFinished, test } from 'vitest';
+import { mayImport, sandboxed, wiring } from '../../folder-imports.js';
 
 const repository = fileURLToPath(new URL('../..', import.meta.url));
 const logger = new DefaultLogger('ERROR', () => undefined);
@@ -17,8 +18,8 @@ async function modulesOf(workflowsPath: string): Promise<string[]> {
 }
 
 function forbidden(modules: readonly string[]): string[] {
-  const outside =
-    /\/src\/(activities|models|source|output|dataset|storage|http|process|commands|temporal-cli)\/|\/src\/(worker|cli)\.ts/;
+  const folders = [...Object.keys(mayImport), ...wiring.folders].filter((name) => !sandboxed.includes(name));
+  const outside = new RegExp(`/src/(${[...folders.map((name) => `${name}/`), ...wiring.files].join('|')})`);
   return modules.filter((name) => /node_modules\/(zod|openai)\//.test(name) || outside.test(name));
 }
 
