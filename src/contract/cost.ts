@@ -50,9 +50,13 @@ export function costOfCall(model: string, usage: TokenUsage, prices: ModelPrices
   return (millionthsOf(usage, priceOf(model, prices)) ?? 0) / 1_000_000;
 }
 
-/** `$0.42`; below a cent as many digits as say something. */
+const dollars = { style: 'currency', currency: 'USD' } as const;
+const cents = new Intl.NumberFormat('en-US', dollars);
+const belowCents = new Intl.NumberFormat('en-US', { ...dollars, maximumSignificantDigits: 2 });
+
+/** `$1,234.50`; below a cent as many digits as say something: `$0.0042`. */
 export function writtenUsd(usd: number): string {
-  return usd === 0 || Math.abs(usd) >= 0.01 ? `$${usd.toFixed(2)}` : `$${Number(usd.toPrecision(2))}`;
+  return (usd === 0 || Math.abs(usd) >= 0.01 ? cents : belowCents).format(usd);
 }
 
 function priceOf(model: string, prices: ModelPrices): ModelPrice | undefined {

@@ -2,13 +2,12 @@ import type { PublishDatasetInput } from '../contract/activities.ts';
 import { datasetCard } from './card/dataset-card.ts';
 import type { DescribedDataset } from './card/described-dataset.ts';
 import { jsonlCard } from './card/jsonl-card.ts';
+import { cardName } from '../dataset/folder.ts';
+import { jsonlFolderName } from '../dataset/format-directories.ts';
 import type { QualityNumbers } from './report/quality-tally.ts';
 import type { PublishedConfig } from './publish-files.ts';
 import { usesSimulatedModels } from '../contract/simulated-models.ts';
 import type { Storage } from '../storage/storage.ts';
-
-/** The name under which the Hub and `datasets` look for a card. */
-export const cardName = 'README.md';
 
 export async function publishCard(
   storage: Storage,
@@ -28,6 +27,6 @@ export async function publishCard(
   };
   await storage.write(cardName, [datasetCard(dataset)]);
   if (input.output.formats.includes('jsonl')) {
-    await storage.write(`jsonl/${cardName}`, [jsonlCard(dataset)]);
+    await storage.write(`${jsonlFolderName}/${cardName}`, [jsonlCard(dataset)]);
   }
 }

@@ -1,14 +1,13 @@
 import type { PublishDatasetInput } from '../contract/activities.ts';
 import type { RunInput } from '../contract/run-input.schema.ts';
 import type { Source } from '../contract/run.ts';
+import { reportName } from '../dataset/folder.ts';
 import { QualityTally, type QualityNumbers } from './report/quality-tally.ts';
 import type { ReportedRun } from './report/page/reported-run.ts';
 import { renderReport } from './report/render-report.ts';
 import { readPartRows } from './part-files.ts';
 import { usesSimulatedModels } from '../contract/simulated-models.ts';
 import type { Storage } from '../storage/storage.ts';
-
-export const reportName = 'report.html';
 
 /** Writes the quality report of a run's parts, and returns its numbers for the manifest. */
 export async function publishReport(storage: Storage, request: PublishDatasetInput): Promise<QualityNumbers> {

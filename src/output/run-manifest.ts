@@ -3,10 +3,8 @@ import type { PublishDatasetInput } from '../contract/activities.ts';
 import type { RunIdentity, RunSummary } from '../contract/run.ts';
 import type { QualityNumbers } from './report/quality-tally.ts';
 import { outputClaimSchema } from '../dataset/manifest.schema.ts';
-import { manifestName } from '../dataset/folder.ts';
-import { cardName } from './publish-card.ts';
+import { cardName, manifestName, reportName } from '../dataset/folder.ts';
 import type { PublishedConfig } from './publish-files.ts';
-import { reportName } from './publish-report.ts';
 import type { Storage } from '../storage/storage.ts';
 import { usesSimulatedModels } from '../contract/simulated-models.ts';
 

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { buffer } from 'node:stream/consumers';
 import type { RunIdentity } from '../../contract/run.ts';
-import { manifestName } from '../../dataset/folder.ts';
+import { cardName, manifestName, reportName } from '../../dataset/folder.ts';
+import { jsonlFolderName } from '../../dataset/format-directories.ts';
 import type { Storage } from '../../storage/storage.ts';
 import { publishedRunSchema, type PublishedRun } from './published-dataset.schema.ts';
 import { PushFailure } from './push-failure.ts';
@@ -20,7 +21,7 @@ export interface PublishedDataset {
 }
 
 /** Beside the data files, where they are there: the cards, the report and the manifest. */
-const companions = ['README.md', 'jsonl/README.md', 'report.html', manifestName];
+const companions = [cardName, `${jsonlFolderName}/${cardName}`, reportName, manifestName];
 
 /**
  * A dataset that may be pushed: finished, its models real, and of the given run where one is given. `place` is how its

@@ -7,6 +7,7 @@ import { invalidInput } from '../../contract/failures.ts';
 import type { SourceFile } from '../../contract/run.ts';
 import { hasWildcards, sourceFormatOf } from '../../contract/source-format.ts';
 import { manifestName } from '../../dataset/folder.ts';
+import { formatDirectories } from '../../dataset/format-directories.ts';
 import { findLocalFiles, findMatchingFiles, locateFile } from '../files/local-files.ts';
 import { openRows } from '../files/open-rows.ts';
 import { firstPlace } from '../row-reader.ts';
@@ -15,8 +16,12 @@ import { EarlierPrompts } from './seen-conversations.ts';
 
 const where = 'rows.notIn.path';
 
-/** Where an output folder has its config `candidates`, whichever formats it was asked for. */
-const candidateFiles = ['candidates/*.parquet', 'candidates/*.jsonl', 'jsonl/candidates/*.jsonl'];
+/** Where a dataset has its config `candidates`, whichever formats it was asked for; JSON lines also where Parquet lies. */
+const candidateFiles = [
+  `${formatDirectories.parquet('candidates')}/*.parquet`,
+  `${formatDirectories.parquet('candidates')}/*.jsonl`,
+  `${formatDirectories.jsonl('candidates')}/*.jsonl`,
+];
 
 /** Of argilla/Capybara-Preferences and our `default` config: a whole conversation with its best response. */
 const preferenceRowSchema = z.object({ chosen: z.array(messageSchema).min(1) });

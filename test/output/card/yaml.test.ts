@@ -1,5 +1,8 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { parse } from 'yaml';
 import { yaml } from '../../../src/output/card/yaml.ts';
+import { visibleText } from '../../../src/output/report/visible-text.ts';
 
 test.each([
   ['a: b', '"a: b"'],
@@ -8,6 +11,11 @@ test.each([
   ['---', '"---"'],
   ['', '""'],
   ['yes', '"yes"'],
+  ['no', '"no"'],
+  ['1_0', '"1_0"'],
+  ['190:20:30', '"190:20:30"'],
+  ['=', '"="'],
+  ['<<', '"<<"'],
   ['null', '"null"'],
   ['2024-01-01', '"2024-01-01"'],
   ['1e3', '"1e3"'],
@@ -43,5 +51,26 @@ test('sequences and mappings nest, what is undefined is left out', () => {
     ['a:', '- name: x', '  list: int64', '- name: w', '  list:', '  - name: z', 'c: []', 'd: 1', ''].join(
       '\n',
     ),
+  );
+});
+
+test('any text comes back from a reader of YAML 1.1 and of 1.2, and no text becomes an entry of its own', () => {
+  const texts = fc.oneof(
+    fc.string({ unit: 'binary' }),
+    fc.stringMatching(/^[\w .:/<=>~+-]{1,6}$/),
+    fc.constantFrom('on', 'off', 'y', 'n', '~', '0o7', '017', '.inf', '2024-01-01T00:00:00Z'),
+  );
+  fc.assert(
+    fc.property(texts, fc.array(texts), (text, list) => {
+      const written = yaml({ text, list, nested: [{ text, count: 1 }] });
+      const shown = visibleText(text);
+      for (const version of ['1.1', '1.2'] as const) {
+        expect(parse(written, { version })).toEqual({
+          text: shown,
+          list: list.map(visibleText),
+          nested: [{ text: shown, count: 1 }],
+        });
+      }
+    }),
   );
 });

@@ -1,3 +1,5 @@
+import { writtenUsd } from '../../../contract/cost.ts';
+
 /** Numbers as the report writes them: one language, whatever machine writes it, so that bytes repeat. */
 const whole = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
 const twoDecimals = new Intl.NumberFormat('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
@@ -30,8 +32,7 @@ export function shareOf(part: number, total: number): string {
 }
 
 export function usd(value: number | null): string {
-  if (value === null) return unknown;
-  return value > 0 && value < 0.01 ? 'below $0.01' : `$${twoDecimals.format(value)}`;
+  return value === null ? unknown : writtenUsd(value);
 }
 
 export function interval(bounds: readonly [number, number] | null): string {
