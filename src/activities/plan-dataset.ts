@@ -3,6 +3,7 @@ import { invalidInput } from '../contract/failures.ts';
 import type { PlanDatasetInput } from '../contract/activities.ts';
 import { parseRunInput, type RunInput } from '../contract/run-input.schema.ts';
 import type { DatasetPlan, PlannedShards } from '../contract/run.ts';
+import type { SourceReading } from '../contract/source-reading.ts';
 import { findFirstRow } from '../source/first-planned-row.ts';
 import { claimOutput } from '../output/output-claim.ts';
 import type { OutputPlaces } from '../output/output-places.ts';
@@ -51,12 +52,17 @@ export async function planDataset(
   const open: PlannedSource['open'] = (file) => openSourceFile(access, source, file);
   const { notIn } = input.rows;
   const seen = seenSoFar(input.rows, notIn && (await readEarlierPrompts(access, notIn.path)));
-  const planned = await planFirstShards({ source, files, open }, sourcePlace(source), input, seen);
+  const { planned, read } = await planFirstShards({ source, files, open }, sourcePlace(source), input, seen);
   await namingWriteFailures(input.output.path, async () => {
     await claimOutput(storage, input.output.path, run);
     await seen?.keep(storage, 0);
   });
-  return { input, source, planned, prices: pricesOf(input, models) };
+  return {
+    input,
+    source: { ...source, ...(read ? { read } : {}) },
+    planned,
+    prices: pricesOf(input, models),
+  };
 }
 
 /** Of the run's models only, as far as they are known. */
@@ -79,17 +85,13 @@ async function planFirstShards(
   place: string,
   input: RunInput,
   seen: SeenConversations | undefined,
-): Promise<PlannedShards> {
+): Promise<{ planned: PlannedShards; read: SourceReading | undefined }> {
   const start = await findFirstRow(planned, input.rows);
   if (!start) throw invalidInput([noRows(input)]);
-  const { problems, noConversation, shards, next } = await planShards(planned, input, start, seen);
-  if (problems.length > 0) throw invalidInput(problems.map((problem) => `${place}: ${problem}`));
-  if (noConversation !== undefined) {
-    throw invalidInput([
-      `${place}: "${sourceNamed(input)}" has ${noConversation}: tell which column holds the conversation with source.mapping`,
-    ]);
-  }
-  return { shards, next };
+  const { survey, shards, next } = await planShards(planned, input, start, seen);
+  const problem = survey.problem();
+  if (problem !== undefined) throw invalidInput([`${place}: ${problem}`]);
+  return { planned: { shards, next }, read: survey.reading() };
 }
 
 function modelProblems({ generators, judges }: RunInput, models: ModelCheck): string[] {

@@ -7,7 +7,7 @@ import { contextOf, planShards } from '../source/plan-shards.ts';
 import { readEarlierPrompts } from '../source/selection/earlier-prompts.ts';
 import { seenSoFar } from '../source/selection/seen-conversations.ts';
 import type { SourceAccess } from '../source/source-access.ts';
-import { findSource, openSourceFile } from '../source/source-files.ts';
+import { findSource, openSourceFile, sourcePlace } from '../source/source-files.ts';
 import { noRows } from './plan-dataset.ts';
 
 /** Every row that a run of this input would work on, planned and loaded as the run does, without claiming anything. */
@@ -19,7 +19,9 @@ export async function* plannedRows(input: RunInput, access: SourceAccess): Async
   let cursor: PlanCursor | null | undefined = await findFirstRow({ files, open }, input.rows);
   if (!cursor) throw invalidInput([noRows(input)]);
   while (cursor) {
-    const { shards, next } = await planShards({ source, files, open }, input, cursor, seen);
+    const { shards, next, survey } = await planShards({ source, files, open }, input, cursor, seen);
+    const problem = survey.problem();
+    if (problem !== undefined) throw invalidInput([`${sourcePlace(source)}: ${problem}`]);
     for (const shard of shards) {
       const reader = await open(shard.file);
       const file = source.files > 1 ? shard.file : undefined;

@@ -1,9 +1,10 @@
 import type { DropReason } from '../preference/drop-reason.ts';
 import type { Conversation } from '../preference/conversation.schema.ts';
-import type { ColumnMapping } from '../preference/conversation-row.schema.ts';
 import type { ModelPrices, PricedUsage } from './cost.ts';
+import type { ColumnMapping } from './input/source.schema.ts';
 import type { LastDrop } from './last-drops.ts';
 import type { RunInput } from './run-input.schema.ts';
+import type { SourceReading } from './source-reading.ts';
 import type { Tally } from './tally.ts';
 
 /** What is the same for every row of a run: the parsed input without where rows come from and go to. */
@@ -29,6 +30,8 @@ interface FoundSource {
   /** Of all its files together, as they stand. */
   bytes: number;
   mapping: ColumnMapping;
+  /** What was taken from where, as planning saw it. */
+  read?: SourceReading;
   /** As the source itself states it, abbreviated as on the Hub. */
   license?: string | undefined;
 }

@@ -7,6 +7,7 @@ import { classifyFailure, modelFailure, passing } from './classify-failure.ts';
 import { withDeadline } from '../http/deadline.ts';
 import { OpenaiClient } from './openai-client.ts';
 import { parseProviderError } from './provider-error.schema.ts';
+import { sentMessages } from './sent-messages.ts';
 
 /** A server that speaks OpenAI's chat completions: OpenAI itself, a proxy, vLLM, llama.cpp, Ollama. */
 export interface OpenaiProvider {
@@ -65,7 +66,7 @@ function completionParameters(
 ): ChatCompletionCreateParamsNonStreaming {
   return {
     model,
-    messages: messages.map(({ role, content }) => ({ role, content })),
+    messages: sentMessages(messages),
     ...(maxTokensParameter === 'max_tokens'
       ? // eslint-disable-next-line @typescript-eslint/no-deprecated -- the only name that most compatible servers know
         { max_tokens: maxTokens }

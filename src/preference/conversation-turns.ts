@@ -33,3 +33,8 @@ function responseEnds(messages: readonly Message[]): number[] {
     return ends ? [place + 1] : [];
   });
 }
+
+/** How many messages come before the last response: up to what the user said, or a tool returned, last. */
+export function promptLength(messages: readonly Message[]): number {
+  return messages.findLastIndex(({ role }) => role === 'user' || role === 'tool') + 1;
+}

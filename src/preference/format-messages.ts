@@ -1,8 +1,9 @@
 import type { Conversation, Message } from './conversation.schema.ts';
+import { promptLength } from './conversation-turns.ts';
 import type { DropReason } from './drop-reason.ts';
 
 export interface FormattedMessages {
-  /** The conversation up to and with its last user message: what every generator answers. */
+  /** The conversation up to what its user said, or a tool returned, last: what every generator answers. */
   prompt: Message[];
   /** The response set aside, undefined where the conversation ends with the user. */
   originalResponse: string | undefined;
@@ -16,16 +17,16 @@ export function formatMessages({ messages }: Conversation): FormattedMessages | 
   if (!messages.some(({ role }) => role === 'assistant')) {
     return { reason: 'Dataset.RowInvalid', detail: 'the conversation has no assistant message' };
   }
-  const lastUser = messages.findLastIndex(({ role }) => role === 'user');
-  if (lastUser === -1) {
+  if (!messages.some(({ role }) => role === 'user')) {
     return { reason: 'Dataset.RowInvalid', detail: 'the conversation has no user message' };
   }
-  const after = messages.slice(lastUser + 1);
+  const asked = promptLength(messages);
+  const after = messages.slice(asked);
   if (after.some(({ role }) => role === 'system')) {
     return { reason: 'Dataset.RowInvalid', detail: 'a system message follows the last user message' };
   }
   return {
-    prompt: messages.slice(0, lastUser + 1),
+    prompt: messages.slice(0, asked),
     originalResponse: after.length > 0 ? after.map(({ content }) => content).join('\n\n') : undefined,
   };
 }

@@ -1,6 +1,6 @@
 import type { Message } from './conversation.schema.ts';
 
-const speakers = { system: 'System', user: 'User', assistant: 'Assistant' } as const;
+const speakers = { system: 'System', user: 'User', assistant: 'Assistant', tool: 'Tool' } as const;
 
 /**
  * Step PrepareInstruction: the whole conversation as the judge's instruction. A conversation of one user message is

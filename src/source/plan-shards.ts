@@ -7,13 +7,13 @@ import type {
   Source,
   SourceFile,
 } from '../contract/run.ts';
-import { ColumnSearch } from './column-search.ts';
 import { conversationOf, rowsOfConversation, type RowContext } from './rows-of-source-row.ts';
 import { afterDraw, isDrawn } from './selection/row-draw.ts';
 import type { SeenConversations } from './selection/seen-conversations.ts';
 import type { SourceRowSize } from './shard-budget.ts';
 import { ShardCutter } from './shard-cutter.ts';
 import { firstPlace, type RowReader, type SourceRow } from './row-reader.ts';
+import { SourceSurvey } from './source-survey.ts';
 
 export interface PlannedSource {
   source: Pick<Source, 'name' | 'mapping'>;
@@ -24,14 +24,9 @@ export interface PlannedSource {
 export type PlanSettings = Pick<RunSettings, 'rows' | 'turns' | 'generators' | 'judges' | 'seed'>;
 
 export interface ShardPlan extends PlannedShards {
-  /** The first rows that are no JSON. They are planned like others: their shard says what is wrong with each. */
-  problems: string[];
-  /** Set where no row has a column that a conversation is read from: what the first of them has instead. */
-  noConversation: string | undefined;
+  /** What the first planning call saw of the rows; bad ones are planned like others, and their shard says why. */
+  survey: SourceSurvey;
 }
-
-/** Enough to see what is wrong with a file. */
-const mostProblems = 20;
 
 /**
  * Cuts the rows behind `cursor` into shards, each inside the budgets of {@link limits}, up to what one planning call
@@ -44,14 +39,8 @@ export async function planShards(
   seen?: SeenConversations,
 ): Promise<ShardPlan> {
   const cutter = new ShardCutter(settings, cursor.shard);
-  const columns = new ColumnSearch(source.mapping);
-  const problems: string[] = [];
-  const planned = (next: PlanCursor | null): ShardPlan => ({
-    shards: cutter.shards,
-    problems,
-    noConversation: columns.problem,
-    next,
-  });
+  const survey = new SourceSurvey(source.mapping);
+  const planned = (next: PlanCursor | null): ShardPlan => ({ shards: cutter.shards, survey, next });
   let { row, rowsLeft, draw } = cursor;
   const mostScanned = cursor.page === 0 ? limits.firstScannedBytes : limits.scannedBytes;
   let scanned = 0;
@@ -73,7 +62,9 @@ export async function planShards(
       }
       if (placed) {
         placed.note();
-        lookInto(sourceRow, `"${file.path}" ${reader.unit} ${sourceRow.number}`);
+        if (cursor.page === 0) {
+          survey.lookAt(sourceRow, () => `"${file.path}" ${reader.unit} ${sourceRow.number}`);
+        }
       }
       row += 1;
       scanned += (sourceRow.end - sourceRow.start) * reader.bytesPerStep;
@@ -85,13 +76,6 @@ export async function planShards(
 
   function hasEnough(): boolean {
     return rowsLeft === 0 || draw?.wanted === 0;
-  }
-
-  function lookInto(sourceRow: SourceRow, place: string): void {
-    if (columns.isOver && problems.length >= mostProblems) return;
-    const read = sourceRow.read();
-    if ('json' in read) columns.lookAt(read.json);
-    if ('problem' in read && problems.length < mostProblems) problems.push(`${place} ${read.problem}`);
   }
 }
 

@@ -1,9 +1,10 @@
-import { parseConversationRow, type ColumnMapping } from '../preference/conversation-row.schema.ts';
-import type { Message } from '../preference/conversation.schema.ts';
+import type { Message, Tool } from '../preference/conversation.schema.ts';
 import { conversationTurns, countTurns } from '../preference/conversation-turns.ts';
 import type { DropReason, LossReason } from '../preference/drop-reason.ts';
+import type { ColumnMapping } from '../contract/input/source.schema.ts';
 import { limits } from '../contract/limits.ts';
 import type { LoadedRow, RunSettings } from '../contract/run.ts';
+import { readConversationRow } from './conversations/read-conversation-row.ts';
 import type { SourceRow } from './row-reader.ts';
 
 /** What turns rows of a source into rows of a run. */
@@ -19,6 +20,7 @@ export interface RowContext {
 export interface SourceConversation {
   source: string | undefined;
   messages: Message[];
+  tools?: Tool[] | undefined;
 }
 
 /** The conversation that a row of the source holds, or why it is dropped. */
@@ -35,13 +37,14 @@ export function conversationOf(
     return drop('Dataset.RowTooLarge', `${read.tooLarge} bytes, at most ${limits.rowBytes} are taken`);
   }
   if ('problem' in read) return drop('Dataset.RowInvalid', read.problem);
-  const parsed = parseConversationRow(read.json, mapping);
+  const parsed = readConversationRow(read.json, mapping);
   if ('problem' in parsed) return drop('Dataset.RowInvalid', parsed.problem);
   const { minTurns = 0, maxTurns = Infinity } = settings.rows;
   const turns = countTurns(parsed.messages);
   if (turns < minTurns) return drop('Select.TooFewTurns', `${turns} turns, at least ${minTurns} are wanted`);
   if (turns > maxTurns) return drop('Select.TooManyTurns', `${turns} turns, at most ${maxTurns} are wanted`);
-  return parsed;
+  const { source, messages, tools } = parsed;
+  return { source, messages, ...(tools ? { tools } : {}) };
 }
 
 /** The run's rows that one row of the source makes: at least one, if only to say why it is dropped. */
@@ -53,8 +56,8 @@ export function rowsOfConversation(
   const rowId = `${name}/${row}`;
   const dropped = (reason: DropReason): LoadedRow[] => [{ kind: 'dropped', row, rowId, dropped: reason }];
   if ('reason' in conversation) return dropped(conversation);
-  const { source = name, messages } = conversation;
-  const rows = conversationTurns({ rowId, source, messages }, turns);
+  const { source = name, ...spoken } = conversation;
+  const rows = conversationTurns({ rowId, source, ...spoken }, turns);
   if (rows.length === 0) {
     const detail = 'the conversation has no assistant message from the chosen turn on';
     return dropped({ reason: 'Dataset.RowInvalid', detail });

@@ -70,7 +70,12 @@ describe('a run that cannot go well', () => {
 
   test.each([
     ['of blank lines', '\n \n', 'source.path: "letters.jsonl" has no rows'],
-    ['with lines that are no JSON', `${row}hello\n`, 'source.path: "letters.jsonl" line 2 is not JSON'],
+    [
+      'of which most lines are no JSON',
+      `${row}hello\n{\n`,
+      'source.path: 2 of the first 3 rows cannot be read, more than half: "letters.jsonl" line 2 is not JSON',
+    ],
+    ['without a conversation', '{"text":"a"}\n', 'source.path: none of one row holds a conversation'],
   ])('with a source %s is told before anything is made', async (_case, content, words) => {
     await writeFile(join(root, 'letters.jsonl'), content);
     await expect(plan(input)).rejects.toMatchObject({
@@ -95,6 +100,13 @@ test('a plan is the input with its defaults, the source as it was found, and the
     planned: { shards: [{ index: 0, firstRow: 1, rowCount: 1, stretches: [{ number: 2 }] }], next: null },
   });
   expect(await readdir(join(root, 'out'))).toEqual(['run.json']);
+});
+
+test('a plan says what was read from where', async () => {
+  await writeFile(join(root, 'letters.jsonl'), `${row}{"text":"a"}\n`);
+  expect(await plan(input)).toMatchObject({
+    source: { read: { column: 'messages', shape: 'role/content', rows: 2, readable: 1 } },
+  });
 });
 
 test('planning again, as another attempt of the same run, gives the same plan', async () => {

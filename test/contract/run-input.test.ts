@@ -267,7 +267,11 @@ describe('a source that makes no sense is told', () => {
     ],
     [
       { path: 'a.jsonl', mapping: { messages: 'a', conversations: 'b' } },
-      'source.mapping: names one of "conversation", "messages" and "conversations", whichever has the shape of your column',
+      'source.mapping: names one of "conversation", "messages" and "conversations", or "prompt" with "completion": whatever the shape of the column',
+    ],
+    [
+      { path: 'a.jsonl', mapping: { messages: 'a', completion: 'b' } },
+      'source.mapping.completion: goes with "prompt" only',
     ],
     [{ path: 'a.jsonl', mapping: { text: 'a' } }, 'source.mapping.text: is not a known key'],
   ])('%#: %o', (source, problem) => {

@@ -72,7 +72,7 @@ test.each<[string, Changes, string]>([
   [
     'a column that is not there',
     { source: { path: 'conversations.jsonl', mapping: { messages: 'chat' } } },
-    'has no column "chat" (columns: source, conversation)',
+    'no column "chat" (columns: source, conversation)',
   ],
   [
     'an earlier dataset that is not there',
@@ -99,7 +99,16 @@ test('several mistakes are all listed', promised, async () => {
 test.each([
   ['an empty file', '', 'is empty'],
   ['a file of blank lines', '\n \n', 'has no rows'],
-  ['a line that is not JSON', `${jsonl([conversation('felt')])}{"half":\n`, 'line 2 is not JSON'],
+  [
+    'a file of which most lines are not JSON',
+    `${jsonl([conversation('felt')])}{"half":\nhello\n`,
+    '2 of the first 3 rows cannot be read, more than half: "conversations.jsonl" line 2 is not JSON',
+  ],
+  [
+    'a file without a conversation',
+    '{"text":"a"}\n',
+    'none of one row holds a conversation that can be read',
+  ],
 ])('%s is refused', promised, async (_what, content, message) => {
   expect(await refusedMessage({}, ({ place }) => place('conversations.jsonl', content))).toContain(message);
 });

@@ -10,13 +10,21 @@ const mappingSchema = z
     conversation: columnSchema,
     messages: columnSchema,
     conversations: columnSchema,
+    prompt: columnSchema,
+    completion: columnSchema,
     source: columnSchema,
+    system: columnSchema,
+    tools: columnSchema,
   })
   .refine(
-    ({ conversation, messages, conversations }) =>
-      [conversation, messages, conversations].filter((column) => column !== undefined).length <= 1,
-    'names one of "conversation", "messages" and "conversations", whichever has the shape of your column',
+    ({ conversation, messages, conversations, prompt }) =>
+      [conversation, messages, conversations, prompt].filter((column) => column !== undefined).length <= 1,
+    'names one of "conversation", "messages" and "conversations", or "prompt" with "completion": whatever the shape of the column',
   )
+  .refine(({ prompt, completion }) => prompt !== undefined || completion === undefined, {
+    path: ['completion'],
+    message: 'goes with "prompt" only',
+  })
   .prefault({});
 
 /** Ends like a file this application reads; wildcards take such files only. */
@@ -25,12 +33,13 @@ const sourcePathSchema = pathSchema.refine(
   `must end in ${sourceFormats.join(', ')}`,
 );
 
-type Mapping = z.infer<typeof mappingSchema>;
+/** Which of a row's columns stands for which of ours, where its name is another. */
+export type ColumnMapping = z.infer<typeof mappingSchema>;
 
 export interface FilesAsked {
   /** One file, or several by wildcards. */
   path: string;
-  mapping: Mapping;
+  mapping: ColumnMapping;
 }
 
 export interface DatasetAsked {
@@ -40,7 +49,7 @@ export interface DatasetAsked {
   config: string | undefined;
   /** A branch, a tag or a commit. */
   revision: string;
-  mapping: Mapping;
+  mapping: ColumnMapping;
 }
 
 const hubKeys = ['split', 'config', 'revision'] as const;

@@ -1,6 +1,7 @@
-import type { ColumnMapping } from '../../preference/conversation-row.schema.ts';
+import type { ColumnMapping } from '../../contract/input/source.schema.ts';
 import { sourceFormatOf } from '../../contract/source-format.ts';
-import { columnsToRead } from './columns-to-read.ts';
+import { columnsOfConversation } from '../conversations/conversation-columns.ts';
+import { problemAroundRows } from './around-rows.ts';
 import { jsonlReader } from './jsonl-reader.ts';
 import { openParquetFile } from './readable-parquet.ts';
 import { parquetReader } from './parquet-reader.ts';
@@ -18,8 +19,6 @@ export interface RowsFile {
 export interface ReadingOptions {
   mapping: ColumnMapping;
   unpackedDirectory: string;
-  /** Columns that hold a conversation, beside those of the row shapes. */
-  otherColumns?: readonly string[];
 }
 
 /** Makes a file readable by ranges of rows; what is wrong with it as a whole is a value. */
@@ -31,20 +30,25 @@ export async function openRows(
   if (!format) return { problem: 'is in no format that can be read' };
   if (format.kind === 'parquet') return await openParquetRows(path, name, options);
   const isArray = format.kind === 'json' && (format.gzip || (await startsWithArray(path)));
-  if (!isArray && !format.gzip) return jsonlReader(path);
-  const unpacked = await unpackedFile(path, options.unpackedDirectory, format);
-  return 'problem' in unpacked ? unpacked : jsonlReader(unpacked.path, isArray ? 'row' : 'line');
+  const unpacked =
+    isArray || format.gzip ? await unpackedFile(path, options.unpackedDirectory, format) : { path };
+  if ('problem' in unpacked) return unpacked;
+  const problem = await problemAroundRows(
+    unpacked.path,
+    (columns) => !('problem' in columnsOfConversation(columns, options.mapping)),
+  );
+  return problem === undefined ? jsonlReader(unpacked.path, isArray ? 'row' : 'line') : { problem };
 }
 
 async function openParquetRows(
   path: string,
   name: string,
-  { mapping, otherColumns }: ReadingOptions,
+  { mapping }: ReadingOptions,
 ): Promise<RowReader | { problem: string }> {
   const file = await openParquetFile(path);
   if ('problem' in file) return file;
-  const columns = columnsToRead(file.columns, mapping, otherColumns);
-  if ('problem' in columns) return columns;
+  const columns = columnsOfConversation(file.columns, mapping);
+  if ('problem' in columns) return { problem: `has ${columns.problem}` };
   const spans = parquetSpans(file.metadata, columns);
   return 'problem' in spans ? spans : parquetReader(file, columns, spans, `"${name}"`);
 }

@@ -1,13 +1,11 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { z } from 'zod';
-import { parseConversationRow } from '../../preference/conversation-row.schema.ts';
-import { messageSchema, type Message } from '../../preference/conversation.schema.ts';
 import { invalidInput } from '../../contract/failures.ts';
 import type { SourceFile } from '../../contract/run.ts';
 import { hasWildcards, sourceFormatOf } from '../../contract/source-format.ts';
 import { manifestName } from '../../dataset/folder.ts';
 import { formatDirectories } from '../../dataset/format-directories.ts';
+import { readConversationRow } from '../conversations/read-conversation-row.ts';
 import { findLocalFiles, findMatchingFiles, locateFile } from '../files/local-files.ts';
 import { openRows } from '../files/open-rows.ts';
 import { firstPlace } from '../row-reader.ts';
@@ -23,22 +21,19 @@ const candidateFiles = [
   `${formatDirectories.jsonl('candidates')}/*.jsonl`,
 ];
 
-/** Of argilla/Capybara-Preferences and our `default` config: a whole conversation with its best response. */
-const preferenceRowSchema = z.object({ chosen: z.array(messageSchema).min(1) });
-
 /** Reads the prompts of an earlier dataset: an output folder of ours, or files like those of a source. */
 export async function readEarlierPrompts(access: SourceAccess, path: string): Promise<EarlierPrompts> {
   const earlier = new EarlierPrompts();
   for (const file of await findEarlierFiles(access, path)) {
     const reader = await openRows(
       { path: await locateFile(access.directory, file), name: file.path },
-      { mapping: {}, unpackedDirectory: access.unpackedDirectory, otherColumns: ['chosen'] },
+      { mapping: {}, unpackedDirectory: access.unpackedDirectory },
     );
     if ('problem' in reader) throw invalidInput([`${where}: "${file.path}" ${reader.problem}`]);
     for await (const row of reader.rows(firstPlace)) {
       const read = row.read();
-      const messages = 'json' in read ? earlierMessages(read.json) : undefined;
-      if (messages) earlier.add(messages);
+      const conversation = 'json' in read ? readConversationRow(read.json) : undefined;
+      if (conversation && 'messages' in conversation) earlier.add(conversation.messages);
     }
   }
   return earlier;
@@ -70,13 +65,6 @@ async function findEarlierFiles({ directory }: SourceAccess, path: string): Prom
     if (found.length > 0) return found;
   }
   throw invalidInput([`${where}: "${path}" has no rows of config "candidates"`]);
-}
-
-function earlierMessages(row: unknown): Message[] | undefined {
-  const preference = preferenceRowSchema.safeParse(row);
-  if (preference.success) return preference.data.chosen;
-  const parsed = parseConversationRow(row);
-  return 'messages' in parsed ? parsed.messages : undefined;
 }
 
 async function isThere(path: string): Promise<boolean> {

@@ -84,3 +84,39 @@ test('what was not read for a week goes when another file is unpacked', async ()
   expect(left).toHaveLength(2);
   expect(left).toContain('new.jsonl');
 });
+
+describe('a file that is one object is told in one sentence', () => {
+  const letters = [{ messages: [{ role: 'user', content: 'Dear all' }] }];
+  const around =
+    'is an object with its rows under "data", not an array of rows: save what is under "data" as a file of its own';
+
+  test.each<[string, string, string | Buffer, string]>([
+    ['around the rows', 'a.json', JSON.stringify({ version: 1, data: letters }, null, 2), around],
+    ['around the rows, on one line', 'a.json', JSON.stringify({ version: 1, data: letters }), around],
+    ['around the rows, each on a line', 'a.json', `{"data": [\n{"a": 1},\n{"a": 2}\n]}`, around],
+    ['around the rows, by another name', 'a.jsonl', JSON.stringify({ data: letters }, null, 1), around],
+    ['around the rows, gzipped', 'a.json.gz', gzipSync(JSON.stringify({ data: letters }, null, 1)), around],
+    [
+      'around rows longer than what is looked at',
+      'a.json',
+      `{"version": 1, "data": [${JSON.stringify({ text: 'x'.repeat(70_000) })}]}`,
+      around,
+    ],
+    [
+      'that is a row itself',
+      'a.json',
+      JSON.stringify(letters[0], null, 2),
+      'is one object over several lines: write an array of rows, or each row on a line of its own',
+    ],
+  ])('%s', async (_what, name, content, problem) => {
+    expect(await open(name, content)).toEqual({ problem });
+  });
+
+  test.each<[string, string]>([
+    ['one row', JSON.stringify(letters[0])],
+    ['a first line that is cut off', `{"messages": [\n${JSON.stringify(letters[0])}\n`],
+    ['one long row', JSON.stringify({ messages: [{ role: 'user', content: 'x'.repeat(70_000) }] })],
+  ])('but not lines with %s', async (_what, content) => {
+    expect(await open('a.json', content)).toHaveProperty('unit');
+  });
+});

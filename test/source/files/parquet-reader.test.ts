@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { limits } from '../../../src/contract/limits.ts';
 import { openRows } from '../../../src/source/files/open-rows.ts';
 import type { RowReader } from '../../../src/source/row-reader.ts';
-import { parseConversationRow } from '../../../src/preference/conversation-row.schema.ts';
+import { readConversationRow } from '../../../src/source/conversations/read-conversation-row.ts';
 import { capybaraParquet, parquetOf } from '../../output/parquet-rows.ts';
 import { scratchFolders } from '../../storage/scratch-folder.ts';
 
@@ -30,7 +30,7 @@ async function messagesOf(reader: RowReader, start: number, end?: number): Promi
   const messages = [];
   for await (const { number, read } of reader.rows({ start, number: start + 1 }, end)) {
     const row = read();
-    const parsed = 'json' in row ? parseConversationRow(row.json) : row;
+    const parsed = 'json' in row ? readConversationRow(row.json) : row;
     messages.push(
       `${number} ${'messages' in parsed ? (parsed.messages[0]?.content ?? '') : JSON.stringify(parsed)}`,
     );
@@ -51,8 +51,8 @@ describe('a file that cannot be read is told', () => {
     ],
     [
       'without a conversation',
-      (): Buffer => parquetOf('dialog', ['a', 'b'], [{ source: null, turns: [] }]),
-      /^has no column "conversation", "messages" or "conversations" \(columns: source, unwanted, dialog\)$/,
+      (): Buffer => parquetOf('essay', ['a', 'b'], [{ source: null, turns: [] }]),
+      /^has no column "conversation", "messages", .* \(columns: source, unwanted, essay\)$/,
     ],
   ])('%s', async (_what, content, problem) => {
     await writeFile(path, content());
@@ -139,11 +139,11 @@ test('a row without its text, and one over the size, are values', async () => {
   const rows = [];
   for await (const { read } of reader.rows({ start: 0, number: 1 })) {
     const row = read();
-    rows.push('json' in row ? parseConversationRow(row.json) : Object.keys(row));
+    rows.push('json' in row ? readConversationRow(row.json) : Object.keys(row));
   }
   expect(rows).toEqual([
-    { problem: expect.stringContaining('conversation.0.output') as unknown },
-    { problem: expect.stringContaining('conversation') as unknown },
+    { problem: 'conversation.0.output: is empty' },
+    { problem: 'conversation: is null' },
     ['tooLarge'],
   ]);
 });

@@ -291,10 +291,10 @@ test('columns of other names are read by a mapping', async () => {
   ).rejects.toMatchObject({
     type: 'InvalidInput',
     message: expect.stringContaining(
-      'source.path: "letters.jsonl" has no column "talk" (columns: dialog, origin)',
+      '"letters.jsonl" line 1: no column "talk" (columns: dialog, origin)',
     ) as unknown,
   });
   await expect(
     plan({ source: { path: 'letters.jsonl', mapping: { messages: 'dialog', source: 'from' } } }),
-  ).rejects.toThrow('has no column "from"');
+  ).rejects.toThrow('no row has a column "from", which source.mapping names');
 });

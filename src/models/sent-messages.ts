@@ -1,0 +1,27 @@
+import type { ChatCompletionMessageParam } from 'openai/resources/chat/completions';
+import type { Message } from '../preference/conversation.schema.ts';
+
+/**
+ * Messages as chat completion servers take them. They refuse a tool's result that answers no call of the assistant's,
+ * such as one of Hermes' sets, where the call stands in the text: chat templates show those as the user's, and so it is
+ * sent.
+ */
+export function sentMessages(messages: readonly Message[]): ChatCompletionMessageParam[] {
+  const called = new Set<string>();
+  return messages.map((message): ChatCompletionMessageParam => {
+    const { role, content, tool_calls: calls = [], tool_call_id: id } = message;
+    if (role === 'system' || role === 'user') return { role, content };
+    if (role === 'tool') {
+      return id !== undefined && called.has(id)
+        ? { role, content, tool_call_id: id }
+        : { role: 'user', content: toolResponse(content) };
+    }
+    if (calls.length === 0) return { role, content };
+    for (const call of calls) called.add(call.id);
+    return { role, content: content === '' ? null : content, tool_calls: calls };
+  });
+}
+
+function toolResponse(content: string): string {
+  return content.includes('<tool_response>') ? content : `<tool_response>\n${content}\n</tool_response>`;
+}
