@@ -24,8 +24,9 @@ export async function problemAroundRows(
     const around = Object.keys(first).find((key) => holdsRows(first[key]));
     return around === undefined ? undefined : aroundRows(around);
   }
-  if (whole.some((other) => other.startsWith('{') && parsedJson(other) !== undefined)) return undefined;
-  const isOneObject = whole.length > 1 ? isFields(isWhole ? parsedJson(text) : {}) : !isWhole;
+  const isLine = (other: string) => other.startsWith('{') && parsedJson(other) !== undefined;
+  const overLines = isWhole ? isFields(parsedJson(text)) : !whole.some(isLine);
+  const isOneObject = whole.length > 1 ? overLines : !isWhole;
   if (!isOneObject) return undefined;
   const around = /"((?:[^"\\]|\\.)+)"\s*:\s*\[\s*[{[]/.exec(text)?.[1];
   if (around === undefined || isRow([around])) {
