@@ -27,10 +27,11 @@ export async function callModel(
     });
   } catch (error) {
     if (!(error instanceof ChatFailure)) throw error;
-    const { failure, retry } = error;
-    if (retry === 'never') throw finalFailure(failure);
+    const { failure, retry, facts } = error;
+    const { attempt } = Context.current().info;
+    if (retry === 'never' || attempt >= (retry.tries ?? Infinity)) throw finalFailure(failure, [facts]);
     throw passingFailure(failure, {
-      afterMilliseconds: retryDelayMilliseconds(retry, Context.current().info.attempt, Math.random),
+      afterMilliseconds: retryDelayMilliseconds(retry, attempt, Math.random),
       benign: retry.benign ?? false,
     });
   }

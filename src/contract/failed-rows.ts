@@ -7,6 +7,7 @@ const faults: readonly LossReason[] = [
   'Llm.Unavailable',
   'Llm.Timeout',
   'Llm.BadRequest',
+  'Llm.Forbidden',
   'Llm.ContextTooLong',
   'Judge.Unparseable',
 ];

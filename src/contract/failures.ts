@@ -1,4 +1,5 @@
 import { ApplicationFailure, ApplicationFailureCategory } from '@temporalio/common';
+import type { LossReason } from '../preference/drop-reason.ts';
 
 /**
  * Every failure this application names, as it stands in `ApplicationFailure.type`, in `dropped.reason` where it
@@ -19,6 +20,8 @@ export const failureTypes = [
   'Llm.BadRequest',
   'Llm.Refused',
   'Llm.Unauthorized',
+  'Llm.Forbidden',
+  'Llm.ModelUnusable',
   'Llm.QuotaExceeded',
   'Llm.ContextTooLong',
   'Judge.Unparseable',
@@ -32,6 +35,16 @@ export type FailureType = (typeof failureTypes)[number];
 export interface Failure {
   type: FailureType;
   message: string;
+}
+
+/** What a failed model call says beyond its type, as far as it says it; the first of the failure's details. */
+export interface FailureFacts {
+  /** When the limit that was met lets calls through again, in milliseconds since 1970. */
+  resetsAt?: number;
+  /** What the same words cost where the model's provider has answered in this run: a candidate, for this reason. */
+  onceAnswered?: LossReason;
+  /** The model takes no system message: a fault of the row's where the row brought one, else of the model's settings. */
+  noSystemRole?: true;
 }
 
 /** A failure that trying again cannot mend. */

@@ -14,6 +14,8 @@ export interface ShardInput {
   output: RunInput['output'];
   shard: Shard;
   prices: ModelPrices;
+  /** Models that had answered in this run before this shard began. */
+  answered: string[];
   orders: ShardOrders;
 }
 

@@ -29,7 +29,7 @@ export function rateLimitResetMilliseconds(headers: HeaderSource, now: Date): nu
 }
 
 /** Reads a plain number of `unit`, a duration such as `6m0s`, a unix time in s or ms, an HTTP date or an ISO date. */
-function delayMilliseconds(value: string | null, now: Date, unit: number): number | undefined {
+export function delayMilliseconds(value: string | null, now: Date, unit: number): number | undefined {
   const text = value?.trim() ?? '';
   const delay = /^\d+(\.\d+)?$/.test(text)
     ? numberMilliseconds(Number(text), now, unit)

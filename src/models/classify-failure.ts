@@ -1,8 +1,10 @@
 import { APIConnectionTimeoutError, APIError } from 'openai';
 import { ChatFailure } from './chat-failure.ts';
-import { classifyStatus, type ModelFailureType, type Verdict } from './classify-status.ts';
+import { bodyErrorOf } from './body-error.schema.ts';
+import { classifyStatus, wrongAddress, type ModelFailureType, type Verdict } from './classify-status.ts';
 import { failureMessage, type ModelName } from './failure-message.ts';
 import { parseProviderError, type ProviderError } from './provider-error.schema.ts';
+import { isWebPage, pageWords } from './web-page.ts';
 import { providerQuote } from '../http/provider-quote.ts';
 
 export interface CallContext extends ModelName {
@@ -25,16 +27,52 @@ export function classifyFailure(error: unknown, context: CallContext): ChatFailu
     const verdict = classifyStatus(error.status, said, headers, context.now);
     return modelFailure(verdict, statusLine(error.status, said), context);
   }
+  // A web page under the name of JSON.
+  if (error instanceof SyntaxError && /unexpected token '?</i.test(error.message)) {
+    return modelFailure(noCompletion, 'HTTP 200 with a web page', context);
+  }
   return modelFailure(passing('Llm.Unavailable'), `the request broke off: ${reasonOf(error)}`, context);
+}
+
+/**
+ * What a reply with status 200 is that holds no chat completion: the error in its body, which counts as its status would,
+ * or else the answer of no model, which is asked a few times more in case a proxy had a bad moment. Undefined where it
+ * has the form of a completion, which its reader tells more about.
+ */
+export function failureInBody(body: unknown, context: CallContext): ChatFailure | undefined {
+  const told = bodyErrorOf(body);
+  if (told) {
+    const { status, error } = told;
+    const verdict = classifyStatus(status, error, undefined, context.now);
+    return modelFailure(verdict, `HTTP 200 with an error in it: ${statusWords(error)}`, context);
+  }
+  if (isEmptyBody(body) || hasFormOfCompletion(body)) return undefined;
+  return modelFailure(noCompletion, `HTTP 200 without a chat completion: ${wordsOf(body)}`, context);
+}
+
+const noCompletion = wrongAddress(3);
+
+function isEmptyBody(body: unknown): boolean {
+  return body === null || body === undefined || body === '';
+}
+
+function hasFormOfCompletion(body: unknown): boolean {
+  return typeof body === 'object' && body !== null && ('choices' in body || 'usage' in body);
+}
+
+function wordsOf(body: unknown): string {
+  if (typeof body !== 'string') return JSON.stringify(body);
+  return isWebPage(body) ? pageWords(body) : body;
 }
 
 /** A ChatFailure that names the model and quotes `what` safely. */
 export function modelFailure(
-  { type, retry }: Verdict,
+  { type, retry, facts, advice }: Verdict,
   what: string,
   { secrets, ...model }: ModelName & Pick<CallContext, 'secrets'>,
 ): ChatFailure {
-  return new ChatFailure({ type, message: failureMessage(type, providerQuote(what, secrets), model) }, retry);
+  const message = failureMessage(type, providerQuote(what, secrets), model, advice);
+  return new ChatFailure({ type, message }, retry, facts);
 }
 
 export function passing(type: ModelFailureType): Verdict {
@@ -50,7 +88,11 @@ function isTimeout(error: unknown): error is Error {
 function statusLine(status: number, { message, codes }: ProviderError): string {
   const names = codes.filter((code) => code !== String(status));
   const named = names.length > 0 ? ` (${[...new Set(names)].join(', ')})` : '';
-  return message === undefined ? `HTTP ${status}${named}` : `HTTP ${status}${named}: ${message}`;
+  return message === undefined ? `HTTP ${status}${named}` : `HTTP ${status}${named}: ${wordsOf(message)}`;
+}
+
+function statusWords({ message = 'no words', codes }: ProviderError): string {
+  return codes.length === 0 ? message : `${message} (${[...new Set(codes)].join(', ')})`;
 }
 
 /**

@@ -6,8 +6,13 @@ export interface ModelName {
 }
 
 /** Where it happened, what was said, and what the reader can do about it. */
-export function failureMessage(type: ModelFailureType, what: string, { provider, model }: ModelName): string {
-  return `Provider ${provider}, model ${model}: ${sentence(what)} ${advice[type](provider)}`;
+export function failureMessage(
+  type: ModelFailureType,
+  what: string,
+  { provider, model }: ModelName,
+  ownAdvice = advice[type](provider),
+): string {
+  return `Provider ${provider}, model ${model}: ${sentence(what)} ${ownAdvice}`;
 }
 
 const advice: Record<ModelFailureType, (provider: string) => string> = {
@@ -22,6 +27,9 @@ const advice: Record<ModelFailureType, (provider: string) => string> = {
     "The provider's content policy declined this conversation; leave it out or ask another provider.",
   'Llm.Unauthorized': (provider) =>
     `Check the key in the worker's environment for provider ${provider}, and that it may use this model.`,
+  'Llm.Forbidden': () =>
+    "A firewall before the provider declined this conversation; if it declines all, check the provider's base URL.",
+  'Llm.ModelUnusable': () => 'Check the model id and the settings sent to it.',
   'Llm.QuotaExceeded': () => "Add credit or raise the account's spending limit at the provider.",
   'Llm.ContextTooLong': () =>
     "The conversation and maxTokens together exceed the model's context; lower maxTokens or use a model with more.",

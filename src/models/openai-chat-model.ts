@@ -3,7 +3,7 @@ import { limits } from '../contract/limits.ts';
 import { jsonBytes } from '../contract/text-size.ts';
 import { parseChatCompletion } from './chat-completion.schema.ts';
 import type { ChatModel, ChatReply, ChatRequest } from './chat-model.ts';
-import { classifyFailure, modelFailure, passing } from './classify-failure.ts';
+import { classifyFailure, failureInBody, modelFailure, passing } from './classify-failure.ts';
 import { withDeadline } from '../http/deadline.ts';
 import { OpenaiClient } from './openai-client.ts';
 import { parseProviderError } from './provider-error.schema.ts';
@@ -51,6 +51,8 @@ export function openaiChatModel(provider: OpenaiProvider): ChatModel {
         const body: unknown = await withDeadline(signal, requestTimeoutMilliseconds, async (bounded) =>
           client.chat.completions.create(completionParameters(request, provider), { signal: bounded }),
         );
+        const failure = failureInBody(body, { ...model, now: new Date() });
+        if (failure) throw failure;
         return readReply(body, request, model);
       } catch (error) {
         signal.throwIfAborted();

@@ -20,6 +20,7 @@ export const lossReasons = [
   'Llm.Timeout',
   'Llm.BadRequest',
   'Llm.Refused',
+  'Llm.Forbidden',
   'Llm.ContextTooLong',
   'Judge.Unparseable',
 ] as const;

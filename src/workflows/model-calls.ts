@@ -1,4 +1,4 @@
-import { lossReasons, type DropReason } from '../preference/drop-reason.ts';
+import { lossReasons, type DropReason, type LossReason } from '../preference/drop-reason.ts';
 import { candidateOfGeneration, candidateOfLoss } from '../preference/candidate-of-generation.ts';
 import type { Candidate } from '../preference/candidate.ts';
 import type { Message } from '../preference/conversation.schema.ts';
@@ -8,6 +8,7 @@ import { repairPrompt } from '../preference/repair-prompt.ts';
 import { judgePrompt } from '../preference/ultrafeedback-prompt.ts';
 import type { JudgeInput } from '../contract/activities.ts';
 import { costOfCall, type ModelPrices } from '../contract/cost.ts';
+import { finalFailure, type Failure } from '../contract/failures.ts';
 import { expectedTokens } from '../contract/expected-tokens.ts';
 import { modelTaskQueue, parseModelName } from '../contract/names.ts';
 import type { Generator, Judge } from '../contract/run-input.schema.ts';
@@ -16,7 +17,7 @@ import { modelActivities } from './activity-proxies.ts';
 import type { Allowance } from './allowance.ts';
 import { CallWindow } from './call-window.ts';
 import type { Gate } from './gate.ts';
-import { namedFailure } from './named-failure.ts';
+import { namedFailure, type NamedFailure } from './named-failure.ts';
 
 export interface GenerateCall {
   /** What the Temporal UI shows before the model's name: `row 17`. */
@@ -39,6 +40,8 @@ export interface CallSurroundings {
   prices: ModelPrices;
   /** Told of every answer. */
   meter: (model: string, usage: TokenUsage) => void;
+  /** Whether anything has answered in this run, as far as this shard knows: that the key, or the address, is right. */
+  hasAnswered: { provider: (provider: string) => boolean; model: (model: string) => boolean };
   /** Told of every call that was given up, as the Temporal UI labels it. */
   lose: (label: string, loss: DropReason) => void;
 }
@@ -51,6 +54,8 @@ interface PaidCall<Answer> {
   /** What the model is sent. */
   prompt: () => readonly Message[];
   maxTokens: number;
+  /** Whether every call of this model carries a system message, whatever its row brings. */
+  ownSystemMessage: boolean;
   start: (options: ReturnType<typeof callOptions>) => Promise<Answer>;
 }
 
@@ -67,13 +72,14 @@ export class ModelCalls {
   }
 
   async generate({ label, generator, messages, seed }: GenerateCall): Promise<Candidate> {
-    const { name, model, temperature, topP, maxTokens } = generator;
+    const { name, model, temperature, topP, maxTokens, systemPrompt } = generator;
     const generation = await this.#call({
       model,
       label: `${label} · ${name}`,
       texts: messages.map(({ content }) => content),
       prompt: () => messages,
       maxTokens,
+      ownSystemMessage: systemPrompt !== undefined,
       start: (options) =>
         modelActivities.generate.executeWithOptions(options, [
           { generator: { model, temperature, topP, maxTokens }, messages, seed },
@@ -93,6 +99,7 @@ export class ModelCalls {
       texts: [instruction, ...texts, repair?.reply ?? ''],
       prompt: () => (repair ? repairPrompt(question, repair.reply, repair.problem) : judgePrompt(question)),
       maxTokens,
+      ownSystemMessage: true,
       start: (options) =>
         modelActivities.judge.executeWithOptions(options, [
           { judge: { model, temperature, maxTokens }, ...question },
@@ -118,14 +125,24 @@ export class ModelCalls {
       );
     } catch (error) {
       const failure = namedFailure(error);
-      const reason = lossReasons.find((lossReason) => lossReason === failure?.type);
-      if (!failure || !reason) throw error;
+      const reason = failure && this.#lossFor(failure, call);
+      if (!reason) throw failure ? finalFailure(endOf(failure)) : error;
       const loss = { reason, detail: failure.message };
       lose(label, loss);
       return loss;
     } finally {
       share.withdraw();
     }
+  }
+
+  /** What a failure costs this one call; undefined where it ends the run, since other rows would meet it too. */
+  #lossFor(failure: NamedFailure, call: PaidCall<unknown>): LossReason | undefined {
+    if (failure.noSystemRole && call.ownSystemMessage) return undefined;
+    const { hasAnswered } = this.#around;
+    const { provider } = parseModelName(call.model);
+    if (failure.type === 'Llm.Unauthorized' && hasAnswered.provider(provider)) return failure.onceAnswered;
+    if (failure.type === 'Llm.ModelUnusable' && hasAnswered.model(call.model)) return failure.onceAnswered;
+    return lossReasons.find((reason) => reason === failure.type);
   }
 
   /** Nothing where the model is free, or its price is not known. */
@@ -135,6 +152,11 @@ export class ModelCalls {
     const promptTokens = expectedTokens(totalBytes(prompt().map(({ content }) => content)));
     return costOfCall(model, { promptTokens, completionTokens: maxTokens }, prices);
   }
+}
+
+/** What a row cannot help is a fault of the model's settings. */
+function endOf({ type, message, noSystemRole }: NamedFailure): Failure {
+  return { type: noSystemRole ? 'Llm.ModelUnusable' : type, message };
 }
 
 function totalBytes(texts: readonly string[]): number {

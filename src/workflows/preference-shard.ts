@@ -40,6 +40,10 @@ export async function preferenceShard(input: ShardInput): Promise<ShardReport> {
       allowance.spend(costOfCall(model, usage, prices));
       reporter.add(tallyOfCall(model, usage));
     },
+    hasAnswered: {
+      provider: (provider) => modelsAnswered().some((model) => model.startsWith(`${provider}/`)),
+      model: (model) => modelsAnswered().includes(model),
+    },
     lose: (label, loss) => {
       losses = [...losses, { label, ...loss }].slice(-lossesShown);
       // Its detail may quote a text; the history has it.
@@ -47,6 +51,7 @@ export async function preferenceShard(input: ShardInput): Promise<ShardReport> {
       showDetails();
     },
   });
+  const modelsAnswered = () => [...input.answered, ...Object.keys(reporter.tally.usage)];
   const showDetails = () => {
     setCurrentDetails(shardDetails({ shard, reporter, gate, prices, losses }));
   };

@@ -74,6 +74,7 @@ async function runShard(
         output,
         shard,
         prices: run.prices,
+        answered: steered.modelsAnswered(),
         orders,
       },
     ],

@@ -87,6 +87,11 @@ export class SteeredRun {
     this.show();
   }
 
+  /** By `<provider>/<model id>`. */
+  modelsAnswered(): string[] {
+    return Object.keys(tallyOf({ run: this.#carried, window: this.#window }).usage);
+  }
+
   /** After anything that changed how the run stands. */
   show(): Progress {
     this.#keepInBudget();

@@ -31,13 +31,13 @@ test.each<[string, Case, string, unknown]>([
   [
     '404 of an unknown model',
     { status: 404, body: wrapped({ code: 'model_not_found' }) },
-    'Llm.BadRequest',
+    'Llm.ModelUnusable',
     'never',
   ],
-  ['405', { status: 405 }, 'Llm.BadRequest', 'never'],
+  ['405', { status: 405 }, 'Llm.ModelUnusable', 'never'],
   ['413', { status: 413 }, 'Llm.BadRequest', 'never'],
   ['422', { status: 422, body: { detail: [{ msg: 'field required' }] } }, 'Llm.BadRequest', 'never'],
-  ['a redirect', { status: 307 }, 'Llm.BadRequest', 'never'],
+  ['a redirect', { status: 307 }, 'Llm.ModelUnusable', 'never'],
   ['401', { status: 401 }, 'Llm.Unauthorized', 'never'],
   ['403', { status: 403 }, 'Llm.Unauthorized', 'never'],
   [
@@ -236,7 +236,7 @@ describe('without a status', () => {
     ['the deadline passed', new DOMException('not done within 5 ms', 'TimeoutError'), 'Llm.Timeout'],
     ['no connection came about', new APIConnectionError({ cause: systemError }), 'Llm.Unavailable'],
     ['the body broke off', Object.assign(new Error('aborted'), { code: 'ECONNRESET' }), 'Llm.Unavailable'],
-    ['the body was no JSON', new SyntaxError('Unexpected token < in JSON'), 'Llm.Unavailable'],
+    ['the body was no JSON', new SyntaxError('Unexpected end of JSON input'), 'Llm.Unavailable'],
     ['something else was thrown', 'a word', 'Llm.Unavailable'],
   ])('%s', (_, error, type) => {
     const { failure, retry } = classifyFailure(error, context);

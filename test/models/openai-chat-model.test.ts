@@ -38,7 +38,7 @@ describe('a call fails', () => {
   test.each<[string, Behaviour, string, unknown]>([
     ['a reset connection', { kind: 'reset' }, 'Llm.Unavailable', backoff],
     ['an answer cut off', { kind: 'cut' }, 'Llm.Unavailable', backoff],
-    ['a web page', garbage(), 'Llm.Unavailable', backoff],
+    ['a web page', garbage(), 'Llm.ModelUnusable', { ...backoff, tries: 3 }],
     ['broken JSON', { kind: 'status', status: 200, body: '{"choices": [' }, 'Llm.Unavailable', backoff],
     ['an empty body', { kind: 'status', status: 200 }, 'Llm.Unavailable', backoff],
     ['204', { kind: 'status', status: 204 }, 'Llm.Unavailable', backoff],
@@ -65,7 +65,12 @@ describe('a call fails', () => {
       'Llm.Unavailable',
       { afterMilliseconds: 3_000 },
     ],
-    ['a redirect', failure(307, {}, { location: 'http://127.0.0.1:9/elsewhere' }), 'Llm.BadRequest', 'never'],
+    [
+      'a redirect',
+      failure(307, {}, { location: 'http://127.0.0.1:9/elsewhere' }),
+      'Llm.ModelUnusable',
+      'never',
+    ],
     ['429', rateLimit(), 'Llm.RateLimited', { afterMilliseconds: 'backoff', benign: true }],
     [
       '429, retry-after-ms',
