@@ -1,18 +1,14 @@
 #!/usr/bin/env node
 import { Command } from 'commander';
 import { ConfigurationProblem } from './process/configuration.ts';
-import { develop } from './commands/develop.ts';
-import { estimate } from './commands/estimate.ts';
-import { showFailures, type FailuresOptions } from './commands/failures.ts';
+import type { FailuresOptions } from './commands/failures.ts';
 import { Problem } from './commands/problem.ts';
-import { push, type PushOptions } from './commands/push.ts';
-import { listRuns, type RunsOptions } from './commands/runs.ts';
+import type { PushOptions } from './commands/push.ts';
+import type { RunsOptions } from './commands/runs.ts';
 import { sayToTerminal as say } from './commands/say.ts';
-import { start } from './commands/start.ts';
-import { watch } from './commands/watch.ts';
 import { wholeNumber } from './commands/whole-number.ts';
-import { work } from './commands/work.ts';
 
+// Each command is loaded when it is given: those that need no worker, no model and no storage answer in half the time.
 const program = new Command('capybara-preferences')
   .description('Turns multi-turn conversations into preference data, as a Temporal application.')
   .showHelpAfterError();
@@ -25,7 +21,10 @@ program
       'TEMPORAL_ADDRESS or a Temporal profile names a server. Without OPENAI_API_KEY every model is simulated.',
   )
   .argument('[input]', 'input file of the run', 'examples/capybara-mini.json')
-  .action((inputFile: string) => start(inputFile, say));
+  .action(async (inputFile: string) => {
+    const { start } = await import('./commands/start.ts');
+    await start(inputFile, say);
+  });
 
 program
   .command('estimate')
@@ -35,13 +34,19 @@ program
       'Makes no call, and needs no server and no key.',
   )
   .argument('<input>', 'input file of the run')
-  .action((inputFile: string) => estimate(inputFile, say));
+  .action(async (inputFile: string) => {
+    const { estimate } = await import('./commands/estimate.ts');
+    await estimate(inputFile, say);
+  });
 
 program
   .command('dev')
   .summary('dev server with UI, and a worker, until Ctrl-C (npm run dev)')
   .description('Starts a Temporal dev server with its UI and a database file, and a worker, until Ctrl-C.')
-  .action(() => develop(say));
+  .action(async () => {
+    const { develop } = await import('./commands/develop.ts');
+    await develop(say);
+  });
 
 program
   .command('worker')
@@ -50,7 +55,10 @@ program
     "Starts a worker on the server that the Temporal CLI's own variables and profiles name " +
       '(TEMPORAL_ADDRESS, TEMPORAL_NAMESPACE, TEMPORAL_API_KEY, TEMPORAL_PROFILE, …).',
   )
-  .action(() => work(say));
+  .action(async () => {
+    const { work } = await import('./commands/work.ts');
+    await work(say);
+  });
 
 program
   .command('watch')
@@ -60,7 +68,10 @@ program
       'Ctrl-C ends the view; the run goes on. Of a run that has ended it shows the result.',
   )
   .argument('<workflow id>', 'as given to temporal workflow start')
-  .action((workflowId: string) => watch(workflowId, say));
+  .action(async (workflowId: string) => {
+    const { watch } = await import('./commands/watch.ts');
+    await watch(workflowId, say);
+  });
 
 program
   .command('runs')
@@ -70,7 +81,10 @@ program
   )
   .option('--limit <n>', 'how many', wholeNumber, 20)
   .option('--query <query>', `only some, in Temporal's words: 'PreferenceState = "paused"'`)
-  .action((options: RunsOptions) => listRuns(options, say));
+  .action(async (options: RunsOptions) => {
+    const { listRuns } = await import('./commands/runs.ts');
+    await listRuns(options, say);
+  });
 
 program
   .command('failures')
@@ -82,7 +96,10 @@ program
   .argument('<workflow id>', 'as given to temporal workflow start')
   .option('--limit <n>', 'how many rows to show', wholeNumber, 20)
   .option('--reason <reason>', 'only rows dropped for this reason, such as Llm.Timeout')
-  .action((workflowId: string, options: FailuresOptions) => showFailures(workflowId, options, say));
+  .action(async (workflowId: string, options: FailuresOptions) => {
+    const { showFailures } = await import('./commands/failures.ts');
+    await showFailures(workflowId, options, say);
+  });
 
 program
   .command('push')
@@ -96,7 +113,10 @@ program
   .option('--public', 'make the repository public, or push to one that is')
   .option('--argilla <dataset>', 'dataset of the Argilla server')
   .option('--workspace <name>', 'workspace of that dataset')
-  .action((output: string, options: PushOptions) => push(output, options, say));
+  .action(async (output: string, options: PushOptions) => {
+    const { push } = await import('./commands/push.ts');
+    await push(output, options, say);
+  });
 
 try {
   await program.parseAsync();

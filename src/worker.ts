@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { Runtime, Worker, type NativeConnection } from '@temporalio/worker';
 import { datasetActivities, type DatasetSurroundings } from './activities/dataset-activities.ts';
 import { modelActivities } from './activities/model-activities.ts';
@@ -6,9 +5,8 @@ import { ResponseStore } from './activities/response-store.ts';
 import { pushActivities } from './activities/push-activities.ts';
 import type { Configuration } from './process/configuration.ts';
 import { modelTaskQueue, preferenceTaskQueue } from './contract/names.ts';
-import { DataDirectory } from './storage/data-directory.ts';
 import { outputPlaces } from './output/output-places.ts';
-import type { SourceAccess } from './source/source-access.ts';
+import { openSourceAccess } from './source/open-source-access.ts';
 import { callMetrics } from './models/call-metrics.ts';
 import type { ChatModel } from './models/chat-model.ts';
 import { meteredChatModel } from './models/metered-chat-model.ts';
@@ -16,7 +14,7 @@ import { Providers, type Provider } from './models/providers.ts';
 import { withRateLimitNotice } from './models/rate-limit-notice.ts';
 import { registerSearchAttributes } from './process/search-attributes.ts';
 import { traceActivities } from './process/tracing.ts';
-import { workflowBundlePath } from './process/workflow-bundle.ts';
+import { workflowBundlePath } from './process/workflow-bundle-path.ts';
 
 export interface WorkerPlace {
   connection: NativeConnection;
@@ -78,26 +76,13 @@ export async function startWorkers(
   };
 }
 
-/** What a process with this configuration may read, and where it puts what it has fetched or unpacked. */
-export function sourceAccessOf({
-  dataDirectory,
-  hub,
-  cacheDirectory,
-}: Pick<Configuration, 'dataDirectory' | 'hub' | 'cacheDirectory'>): SourceAccess {
-  return {
-    directory: new DataDirectory(dataDirectory),
-    hub,
-    unpackedDirectory: join(cacheDirectory, 'unpacked'),
-  };
-}
-
 async function datasetWorker(
   { connection, namespace, taskQueue = preferenceTaskQueue }: WorkerPlace,
   configuration: Configuration,
   providers: Providers,
   surroundings: Omit<DatasetSurroundings, 'outputs' | 'pushes'>,
 ): Promise<Worker> {
-  const access = sourceAccessOf(configuration);
+  const access = openSourceAccess(configuration);
   const outputs = outputPlaces(access.directory, configuration.objectStorage);
   return await Worker.create({
     connection,

@@ -7,7 +7,7 @@ import { invalidInput } from '../contract/failures.ts';
 import { parseRunInput, type RunInput } from '../contract/run-input.schema.ts';
 import { addTallies, emptyTally } from '../contract/tally.ts';
 import type { SourceAccess } from '../source/source-access.ts';
-import { sourceAccessOf } from '../worker.ts';
+import { openSourceAccess } from '../source/open-source-access.ts';
 import { Providers } from '../models/providers.ts';
 import { readInputFile } from './input-file.ts';
 import { Problem } from './problem.ts';
@@ -26,7 +26,7 @@ export async function estimate(inputFile: string, say: Say): Promise<void> {
   const given = await readInputFile(inputFile);
   try {
     const input = parsedInput(given);
-    const estimated = await estimateRun(input, sourceAccessOf(configuration));
+    const estimated = await estimateRun(input, openSourceAccess(configuration));
     const models = Object.keys(estimated.expected);
     const prices = Object.fromEntries(
       models.flatMap((model) => {

@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { readConfiguration } from '../process/configuration.ts';
 import { argillaTargetSchema, hubTargetSchema } from '../contract/input/push.schema.ts';
 import { isOnObjectStorage, parseBucketAddress } from '../storage/bucket-address.ts';
-import { bucketPrefix } from '../storage/bucket-prefix.ts';
+import { bucketOpener } from '../storage/bucket-opener.ts';
 import { localFolder } from '../storage/local-folder.ts';
-import { s3Client, type ObjectStorage } from '../storage/s3-client.ts';
+import type { ObjectStorage } from '../storage/s3-client.ts';
 import type { Storage } from '../storage/storage.ts';
 import { pushToArgilla } from '../output/push/argilla/push-to-argilla.ts';
 import { pushToHub } from '../output/push/hub/push-to-hub.ts';
@@ -26,7 +26,7 @@ export async function push(output: string, options: PushOptions, say: Say): Prom
   const targets = readTargets(options);
   const { signal } = new AbortController();
   try {
-    const dataset = await openPublishedDataset(storageAt(output, objectStorage), output);
+    const dataset = await openPublishedDataset(await storageAt(output, objectStorage), output);
     if (targets.hub) {
       if (pushes.hub.token === undefined)
         throw new Problem('HF_TOKEN is not set: pushing to the Hub needs it.');
@@ -43,11 +43,11 @@ export async function push(output: string, options: PushOptions, say: Say): Prom
 }
 
 /** The user's own: no worker's limits hold here. */
-function storageAt(output: string, objectStorage: ObjectStorage): Storage {
+async function storageAt(output: string, objectStorage: ObjectStorage): Promise<Storage> {
   if (!isOnObjectStorage(output)) return localFolder(output);
   const address = parseBucketAddress(output);
   if ('problem' in address) throw new Problem(address.problem);
-  return bucketPrefix(s3Client(objectStorage), address);
+  return await bucketOpener(objectStorage)(address);
 }
 
 function readTargets({ hub, public: isPublic = false, argilla, workspace }: PushOptions) {

@@ -5,8 +5,9 @@ import {
   readTemporalConfiguration,
   type Configuration,
 } from '../process/configuration.ts';
-import { addressOf, connectWorker, namespaceOf, type TemporalServer } from '../process/connection.ts';
+import { addressOf, namespaceOf, type TemporalServer } from '../process/connection.ts';
 import { installRuntime } from '../process/runtime.ts';
+import { connectWorker } from '../process/worker-connection.ts';
 import { startWorkers } from '../worker.ts';
 import type { Say } from './say.ts';
 

@@ -1,10 +1,9 @@
-import type { S3Client } from '@aws-sdk/client-s3';
 import { invalidInput } from '../contract/failures.ts';
 import type { DataDirectory } from '../storage/data-directory.ts';
 import { isOnObjectStorage, parseBucketAddress } from '../storage/bucket-address.ts';
-import { bucketPrefix } from '../storage/bucket-prefix.ts';
+import { bucketOpener } from '../storage/bucket-opener.ts';
 import { localFolder } from '../storage/local-folder.ts';
-import { s3Client, type ObjectStorage } from '../storage/s3-client.ts';
+import type { ObjectStorage } from '../storage/s3-client.ts';
 import type { Storage } from '../storage/storage.ts';
 
 /** Where a worker lets runs write. */
@@ -15,9 +14,9 @@ export interface OutputPlaces {
 
 /** Inside one folder, and in the named buckets: each path is looked at before it is used, every time. */
 export function outputPlaces(directory: DataDirectory, objectStorage: ObjectStorage): OutputPlaces {
-  let client: S3Client | undefined;
+  const openPrefix = bucketOpener(objectStorage);
 
-  const openBucket = (path: string): Storage => {
+  const openBucket = async (path: string): Promise<Storage> => {
     const address = parseBucketAddress(path);
     if ('problem' in address) throw invalidInput([`output.path: ${address.problem}`]);
     if (!objectStorage.buckets.includes(address.bucket)) {
@@ -25,13 +24,12 @@ export function outputPlaces(directory: DataDirectory, objectStorage: ObjectStor
         `output.path: the worker may not write to bucket "${address.bucket}": name it in the worker's OUTPUT_BUCKETS`,
       ]);
     }
-    client ??= s3Client(objectStorage);
-    return bucketPrefix(client, address);
+    return await openPrefix(address);
   };
 
   return {
     async open(path) {
-      if (isOnObjectStorage(path)) return openBucket(path);
+      if (isOnObjectStorage(path)) return await openBucket(path);
       const resolved = await directory.resolve(path);
       if ('problem' in resolved) throw invalidInput([`output.path: ${resolved.problem}`]);
       return localFolder(resolved.path);

@@ -1,5 +1,4 @@
 import { Client, Connection } from '@temporalio/client';
-import { NativeConnection } from '@temporalio/worker';
 import type { ClientConnectConfig } from '@temporalio/envconfig';
 
 /** Where a process finds its Temporal server; payloads are Temporal's default JSON, readable in the UI and CLI. */
@@ -22,10 +21,6 @@ export async function connectClient(server: TemporalServer): Promise<ConnectedCl
   const connection = await Connection.connect(clientOptions(server));
   const client = new Client({ connection, namespace: namespaceOf(server) });
   return { client, close: () => connection.close() };
-}
-
-export async function connectWorker(server: TemporalServer): Promise<NativeConnection> {
-  return await NativeConnection.connect(server.connectionOptions);
 }
 
 /** The two connection classes of the SDK take the same settings but for what TypeScript makes of their optionals. */

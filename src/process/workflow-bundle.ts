@@ -1,9 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker';
-
-/** The workflows as one file, made by `npm run build`, so that a worker starts in a second instead of five. */
-export const workflowBundlePath = fileURLToPath(new URL('../../dist/workflow-bundle.cjs', import.meta.url));
+import { workflowBundlePath } from './workflow-bundle-path.ts';
 
 /** Bundles the compiled workflows, as `npm run build` does. */
 export async function bundleWorkflows(): Promise<void> {

@@ -1,4 +1,4 @@
-import { S3ServiceException } from '@aws-sdk/client-s3';
+import type { S3ServiceException } from '@aws-sdk/client-s3';
 
 export interface StoreFailure {
   /** What is wrong and what to do, in the words of `Dataset.WriteFailed`. */
@@ -30,13 +30,18 @@ export function storeFailure(error: unknown): StoreFailure | undefined {
   if (!(error instanceof Error)) return undefined;
   const known = causes[error.name];
   if (known !== undefined) return { cause: known, mayPass: false };
-  if (error instanceof S3ServiceException) return refusal(error);
+  if (isServiceException(error)) return refusal(error);
   if (error.message.includes('Region is missing')) {
     return { cause: 'the worker has no region for it: set AWS_REGION and restart it', mayPass: false };
   }
   const { code } = error as NodeJS.ErrnoException;
   const isNetworkFault = error.name === 'TimeoutError' || networkFaults.has(code ?? '');
   return isNetworkFault ? { cause: unreachable, mayPass: true } : undefined;
+}
+
+/** By its marks, as the client itself tells it: the class would have to be loaded with all of AWS's client. */
+function isServiceException(error: Error): error is S3ServiceException {
+  return '$fault' in error && '$metadata' in error;
 }
 
 function refusal({ name, $metadata: { httpStatusCode: status = 0 } }: S3ServiceException): StoreFailure {

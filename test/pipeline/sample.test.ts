@@ -7,7 +7,7 @@ import { promisify } from 'node:util';
 import { Worker } from '@temporalio/worker';
 import { expect, inject, test } from 'vitest';
 import { shardWorkflowId } from '../../src/contract/names.ts';
-import { workflowBundlePath } from '../../src/process/workflow-bundle.ts';
+import { workflowBundlePath } from '../../src/process/workflow-bundle-path.ts';
 import { readRows } from './read-rows.ts';
 import { withPipeline } from './with-pipeline.ts';
 

@@ -2,7 +2,7 @@ import { Worker } from '@temporalio/worker';
 import { DeterminismViolationError } from '@temporalio/workflow';
 import { expect, test } from 'vitest';
 import { installRuntime } from '../../src/process/runtime.ts';
-import { workflowBundlePath } from '../../src/process/workflow-bundle.ts';
+import { workflowBundlePath } from '../../src/process/workflow-bundle-path.ts';
 import { readHistory, storedHistories, type StoredHistory } from './histories.ts';
 
 installRuntime({ logLevel: 'ERROR', metricsAddress: undefined });

@@ -16,7 +16,7 @@ import {
 import { expect, inject, onTestFinished } from 'vitest';
 import { modelTaskQueue } from '../../src/contract/names.ts';
 import type { RunSummary } from '../../src/contract/run.ts';
-import { workflowBundlePath } from '../../src/process/workflow-bundle.ts';
+import { workflowBundlePath } from '../../src/process/workflow-bundle-path.ts';
 import { FakeDataset, type FakeDatasetOptions } from './fake-dataset.ts';
 import { FakeModels, type ModelScript } from './fake-models.ts';
 
