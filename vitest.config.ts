@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './test/suite/longest-first.ts';
 
 /**
  * `unit` needs nothing but the code; `temporal` shares one real dev server; `python` makes a Python environment, once;
@@ -7,11 +8,16 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     pool: 'forks',
+    // Vitest leaves one of two cores idle, unless told.
+    maxWorkers: 2,
+    sequence: { sequencer: LongestFirst },
+    reporters: ['default', './test/suite/slowest-reporter.ts'],
     projects: [
       {
         extends: true,
         test: {
           name: 'unit',
+          isolate: false,
           include: [
             'test/{preference,contract,http,storage,dataset,models,source,output,activities,process,commands,fake-hub,scripted-provider}/**/*.test.ts',
             'test/*.test.ts',
@@ -22,6 +28,13 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'temporal',
+          // One process for many files: loading the SDK takes longer than most of them.
+          isolate: false,
+          // The SDK's own switch: workflow code runs in the same sandbox on the main thread, without a thread to start for each
+          // worker. The workers that tests start as processes do not get it.
+          env: { TEMPORAL_DEBUG: '1' },
+          // Of the tests that wait side by side.
+          maxConcurrency: 3,
           include: ['test/{workflows,replay,pipeline,temporal-cli,e2e}/**/*.test.ts'],
           globalSetup: ['test/temporal-server/start-shared-server.ts'],
           testTimeout: 60_000,

@@ -57,6 +57,7 @@ test('the workflows compile, and fetch, process, setTimeout or console in one is
 }, 60_000);
 
 test('an activity in a workflow is a type error', async () => {
-  const line = "import { callModel } from '../activities/call-model.ts';\nvoid callModel;";
+  const line =
+    "import { whileHeartbeating } from '../activities/while-heartbeating.ts';\nvoid whileHeartbeating;";
   expect(files(await typeErrors({ 'with-activity.ts': line }))).toContain('src/workflows/with-activity.ts');
 }, 60_000);

@@ -8,9 +8,9 @@ import type { Configuration } from '../../src/process/configuration.ts';
 import type { ProviderSettings } from '../../src/models/providers.schema.ts';
 import type { RunSummary } from '../../src/contract/run.ts';
 import { connectClient } from '../../src/process/connection.ts';
-import { installRuntime } from '../../src/process/runtime.ts';
 import { connectWorker } from '../../src/process/worker-connection.ts';
 import { startWorkers } from '../../src/worker.ts';
+import '../temporal-server/quiet-runtime.ts';
 import { noBuckets } from '../storage/no-buckets.ts';
 import { nowhere } from '../output/push/nowhere.ts';
 import {
@@ -18,8 +18,6 @@ import {
   type ScriptedProvider,
   type ScriptedProviderOptions,
 } from '../scripted-provider/start-scripted-provider.ts';
-
-installRuntime({ logLevel: 'ERROR', metricsAddress: undefined });
 
 export type Run = WorkflowHandle<() => Promise<RunSummary>>;
 

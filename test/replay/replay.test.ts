@@ -1,11 +1,9 @@
 import { Worker } from '@temporalio/worker';
 import { DeterminismViolationError } from '@temporalio/workflow';
 import { expect, test } from 'vitest';
-import { installRuntime } from '../../src/process/runtime.ts';
 import { workflowBundlePath } from '../../src/process/workflow-bundle-path.ts';
+import '../temporal-server/quiet-runtime.ts';
 import { readHistory, storedHistories, type StoredHistory } from './histories.ts';
-
-installRuntime({ logLevel: 'ERROR', metricsAddress: undefined });
 
 async function replay(history: StoredHistory): Promise<void> {
   const { workflowId } = history.events[0]?.workflowExecutionStartedEventAttributes ?? {};

@@ -2,6 +2,7 @@ import type { ChatFailure } from '../../src/models/chat-failure.ts';
 import { afterEach, expect, test } from 'vitest';
 import { judgeReplyJsonSchema, parseJudgeReply } from '../../src/preference/judge-reply.schema.ts';
 import { failure, text } from './behaviour.ts';
+import { latch } from '../workflows/latch.ts';
 import { failureOf, modelAt, neverAborted, request } from '../models/fixtures.ts';
 import { spawnScriptedProvider } from './spawn-scripted-provider.ts';
 import { startScriptedProvider, type ScriptedProviderOptions } from './start-scripted-provider.ts';
@@ -25,9 +26,23 @@ const asks = (count: number) =>
   }));
 
 test('beyond its capacity it answers 429, and counts what it served', async () => {
-  const provider = await start({ maxInFlight: 2, latencyMilliseconds: 50 });
+  const threeRefused = latch();
+  let ended = 0;
+  const provider = await start({
+    maxInFlight: 2,
+    answer: async () => {
+      await threeRefused.opened;
+      return text('Yes.');
+    },
+  });
   const outcomes = await Promise.allSettled(
-    asks(5).map((ask) => modelAt(provider.baseUrl).complete(ask, neverAborted)),
+    asks(5).map(async (ask) => {
+      const answering = modelAt(provider.baseUrl).complete(ask, neverAborted);
+      return await answering.finally(() => {
+        ended += 1;
+        if (ended === 3) threeRefused.open();
+      });
+    }),
   );
   expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(2);
   expect(provider.ledger).toMatchObject({ received: 5, paid: 2, byStatus: { 200: 2, 429: 3 }, paidAgain: 0 });

@@ -6,24 +6,14 @@ import {
   type WorkflowHandle,
   type WorkflowHandleWithFirstExecutionRunId,
 } from '@temporalio/client';
-import {
-  DefaultLogger,
-  makeTelemetryFilterString,
-  NativeConnection,
-  Runtime,
-  Worker,
-} from '@temporalio/worker';
+import { NativeConnection, Worker } from '@temporalio/worker';
 import { expect, inject, onTestFinished } from 'vitest';
 import { modelTaskQueue } from '../../src/contract/names.ts';
 import type { RunSummary } from '../../src/contract/run.ts';
 import { workflowBundlePath } from '../../src/process/workflow-bundle-path.ts';
+import '../temporal-server/quiet-runtime.ts';
 import { FakeDataset, type FakeDatasetOptions } from './fake-dataset.ts';
 import { FakeModels, type ModelScript } from './fake-models.ts';
-
-Runtime.install({
-  logger: new DefaultLogger('ERROR'),
-  telemetryOptions: { logging: { filter: makeTelemetryFilterString({ core: 'ERROR', other: 'ERROR' }) } },
-});
 
 export type RunHandle = WorkflowHandleWithFirstExecutionRunId<() => Promise<RunSummary>>;
 
@@ -32,6 +22,8 @@ export interface FakesOptions extends FakeDatasetOptions, ModelScript {
   address?: string;
   /** Default: unique. */
   name?: string;
+  /** Of the test, where several go on at once. */
+  onTestFinished?: (close: () => Promise<void>) => void;
 }
 
 export interface Fakes {
@@ -74,7 +66,7 @@ export async function withFakes(options: FakesOptions): Promise<Fakes> {
     }),
   ]);
   const stopped = Promise.all(workers.map((worker) => worker.run()));
-  onTestFinished(async () => {
+  (options.onTestFinished ?? onTestFinished)(async () => {
     for (const worker of workers) worker.shutdown();
     await stopped;
     await connection.close();
