@@ -1,5 +1,6 @@
 import { isRefusal } from '../preference/generation.ts';
-import { judgeReplyJsonSchema, parseJudgeReply } from '../preference/judge-reply.schema.ts';
+import { judgeReplyJsonSchema } from '../preference/judge-reply.schema.ts';
+import { parseJudgeReply } from '../preference/judge-reply.ts';
 import { quotedReply, repairPrompt } from '../preference/repair-prompt.ts';
 import { judgePrompt } from '../preference/ultrafeedback-prompt.ts';
 import type { JudgeInput, ModelActivities } from '../contract/activities.ts';
@@ -21,15 +22,13 @@ export function modelActivities(chatModel: ChatModel, store?: ResponseStore): Mo
       const reply = await callModel(chatModel, judgeRequest(question), store);
       const { usage, text } = reply;
       if (isRefusal(reply)) return { kind: 'refused', detail: text.slice(0, 500), usage };
-      const parsed = parseJudgeReply(text, texts.length, aspect);
+      const parsed =
+        // What was still to come might have taken back what can be read.
+        reply.finishReason === 'length'
+          ? { problem: `the reply was cut off at maxTokens ${judge.maxTokens}` }
+          : parseJudgeReply(text, texts.length, aspect);
       if (!('problem' in parsed)) return { kind: 'rated', ...parsed, usage };
-      const cutOff = reply.finishReason === 'length' ? `, cut off at maxTokens ${judge.maxTokens}` : '';
-      return {
-        kind: 'unparseable',
-        detail: `${parsed.problem}${cutOff}`,
-        reply: quotedReply(text),
-        usage,
-      };
+      return { kind: 'unparseable', detail: parsed.problem, reply: quotedReply(text), usage };
     },
   };
 }

@@ -9,7 +9,7 @@ type Label = Extract<ReplyLine, { text: number | undefined }>['kind'];
 
 const answer = String.raw`(?:text|response|answer|output|reply|candidate)`;
 const ofText = String.raw`(?:\s+(?:for|of|on)\s+(?:the\s+)?[<[(]?${answer}[\s_#]*(?<labelled>\d+)[>\])]?)?`;
-const separator = String.raw`\s*(?::|=|\s[-–—](?=\s))\s*`;
+const separator = String.raw`\s*(?:[:：=]|\s[-–—](?=\s))\s*`;
 
 const headingForm = new RegExp(
   String.raw`^(?:(?:output|evaluation|assessment|annotation|feedback|judge?ment|review|verdict)\s+(?:for|of|on)\s+)?` +
@@ -70,7 +70,7 @@ function namedHeading(bare: string): ReplyLine | undefined {
   const { heading, rest = '' } = headingForm.exec(bare)?.groups ?? {};
   if (heading === undefined) return undefined;
   const text = Number(heading);
-  const behind = /^\s*(?:[:|=.]|\s[-–—](?=\s))\s*(?<rest>.*)$/s.exec(rest)?.groups?.['rest'];
+  const behind = /^\s*(?:[:：|=.]|\s[-–—](?=\s))\s*(?<rest>.*)$/s.exec(rest)?.groups?.['rest'];
   if (behind !== undefined) return { kind: 'heading', text, rest: behind };
   const follows = rest.trim();
   const standsAlone = follows === '' || follows.startsWith('(') || labelIn(follows) !== undefined;

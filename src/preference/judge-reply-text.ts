@@ -1,5 +1,7 @@
 import { aspectForms, type Aspect } from './aspect.ts';
 import { namesTexts, readLine, type ReplyLine } from './judge-reply-lines.ts';
+import { problemBefore, takesBack } from './judge-reply-remarks.ts';
+import { withTablesWrittenOut } from './judge-reply-table.ts';
 import type { Verdicts } from './judgement.ts';
 import { readRatingValue } from './rating-value.ts';
 
@@ -20,15 +22,30 @@ export function readJudgeProse(
   textCount: number,
   aspect: Aspect,
 ): Verdicts | { problem: string } {
-  const lines = reply.split(/\r\n?|\n|\u2028|\u2029/);
+  const lines = withTablesWrittenOut(reply.replace(nextTextOnLine, '\n').split(/\r\n?|\n|\u2028|\u2029/));
   const numbered = !namesTexts(lines);
   const reader = new ProseReader(textCount, aspect);
-  for (const line of lines) {
-    const problem = reader.read(readLine(line, numbered), line);
+  let introduction: string[] = [];
+  let behind: string[] = [];
+  for (const [place, line] of lines.entries()) {
+    const { textsRead, ratingsRead } = reader;
+    const read = readLine(line, numbered);
+    if (/^\s*>/.test(line) && read.kind !== 'prose') return { problem: 'a verdict in it is quoted' };
+    const problem = reader.read(read, line);
     if (problem !== undefined) return { problem };
+    if (textsRead === 0 && reader.textsRead === 1) introduction = lines.slice(0, place);
+    behind = reader.ratingsRead > ratingsRead ? [] : [...behind, line];
   }
-  return reader.verdicts();
+  const verdicts = reader.verdicts();
+  if ('problem' in verdicts) return verdicts;
+  if (behind.some(takesBack)) return { problem: 'the remarks behind the ratings seem to take them back' };
+  const problem = problemBefore(introduction.join('\n'), verdicts.ratings);
+  return problem === undefined ? verdicts : { problem };
 }
+
+/** Between "text 1: 4" and "text 2: 2" on one line. */
+const nextTextOnLine =
+  /\s*[,;]\s*(?:and\s+)?(?=(?:text|response|answer|output|reply|candidate)[\s_#]*\d+\s*[:：=])/gi;
 
 const nameOfText = /\b(?:texts?|responses?|answers?|outputs?|repl(?:y|ies)|candidates?)[\s_#]*\d+/gi;
 
@@ -44,6 +61,14 @@ class ProseReader {
   constructor(textCount: number, aspect: Aspect) {
     this.#textCount = textCount;
     this.#aspect = aspect;
+  }
+
+  get textsRead(): number {
+    return this.#sections.length;
+  }
+
+  get ratingsRead(): number {
+    return this.#sections.reduce((sum, { ratings }) => sum + ratings.length, 0);
   }
 
   /** Takes in the next line; says what is wrong with it, if anything. */

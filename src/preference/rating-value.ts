@@ -25,13 +25,18 @@ const notApplicableForm = /^(?:n\s*\/\s*a|na\b|n\.\s*a\.?|not applicable)(?:\s*[
 
 /** Reads what stands behind a label such as "Rating:", its Markdown taken off. */
 export function readRatingValue(written: string, notApplicable: boolean): RatingValue {
-  const value = withoutBrackets(written.trim());
+  const value = withoutBrackets(withoutBrackets(withoutWideDigits(written).trim()));
   if (notApplicable && notApplicableForm.test(value)) return null;
   const parts: Partial<Record<string, string>> = ratingForm.exec(value)?.groups ?? {};
   const { digit, word, remark } = parts;
   if (remark !== undefined && remarkThatUnsettles.test(remark)) return undefined;
   if (digit !== undefined) return Number(digit);
   return word === undefined ? undefined : numberWords.indexOf(word.toLowerCase()) + 1;
+}
+
+/** As Chinese and Japanese keyboards write them. */
+function withoutWideDigits(written: string): string {
+  return written.replace(/[０-９]/g, (digit) => String.fromCharCode(digit.charCodeAt(0) - 0xfee0));
 }
 
 function withoutBrackets(value: string): string {

@@ -19,8 +19,8 @@ export function repairPrompt(question: JudgeQuestion, reply: string, problem: st
       role: 'user',
       content: [
         `That reply could not be read (${problem}). Write it again in the form asked for, without judging anew:`,
-        'keep each rating that you gave and the gist of its rationale. Only where you gave a text no rating, or more',
-        'than one, decide on one now.',
+        'keep each rating that you gave and the gist of its rationale. What you quoted is no rating of yours. Only where',
+        'you gave a text no rating, or more than one, decide on one now.',
         '',
         answerForm(aspect, texts.length),
       ].join('\n'),

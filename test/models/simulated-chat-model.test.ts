@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { judgeReplyJsonSchema, parseJudgeReply } from '../../src/preference/judge-reply.schema.ts';
+import { judgeReplyJsonSchema } from '../../src/preference/judge-reply.schema.ts';
+import { parseJudgeReply } from '../../src/preference/judge-reply.ts';
 import { judgePrompt } from '../../src/preference/ultrafeedback-prompt.ts';
 import { simulatedChatModel } from '../../src/models/simulated-chat-model.ts';
 import { neverAborted, request } from './fixtures.ts';

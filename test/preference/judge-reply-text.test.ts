@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { parseJudgeReply } from '../../src/preference/judge-reply.schema.ts';
+import { parseJudgeReply } from '../../src/preference/judge-reply.ts';
 import { seededRandom } from '../../src/preference/seeded-random.ts';
 import { distilabelReading } from './distilabel-reading.ts';
 import {

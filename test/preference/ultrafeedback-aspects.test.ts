@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { aspectForms, aspects, defaultAspect, type Aspect } from '../../src/preference/aspect.ts';
-import { judgeReplyJsonSchema, parseJudgeReply } from '../../src/preference/judge-reply.schema.ts';
+import { judgeReplyJsonSchema } from '../../src/preference/judge-reply.schema.ts';
+import { parseJudgeReply } from '../../src/preference/judge-reply.ts';
 import { sectionFence } from '../../src/preference/section-fence.ts';
 import { seededRandom } from '../../src/preference/seeded-random.ts';
 import { judgePrompt } from '../../src/preference/ultrafeedback-prompt.ts';
@@ -88,7 +89,7 @@ test.each([
     '{"text_1": {"rationale": "", "rating": 1, "rating": 5}, "text_2": {"rationale": "", "rating": 3}}',
   ],
 ])('JSON that gives %s twice is refused', (_what, reply) => {
-  expect(parseJudgeReply(reply, 2)).toEqual({ problem: 'the JSON gives a key twice' });
+  expect(parseJudgeReply(reply, 2)).toEqual({ problem: expect.stringMatching(/^text_\d(?: has two different ratings|: .* is not one rating)/) as string });
 });
 
 describe('a text that is written to break out of its section', () => {

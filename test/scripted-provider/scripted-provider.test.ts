@@ -1,6 +1,7 @@
 import type { ChatFailure } from '../../src/models/chat-failure.ts';
 import { afterEach, expect, test } from 'vitest';
-import { judgeReplyJsonSchema, parseJudgeReply } from '../../src/preference/judge-reply.schema.ts';
+import { judgeReplyJsonSchema } from '../../src/preference/judge-reply.schema.ts';
+import { parseJudgeReply } from '../../src/preference/judge-reply.ts';
 import { failure, text } from './behaviour.ts';
 import { latch } from '../workflows/latch.ts';
 import { failureOf, modelAt, neverAborted, request } from '../models/fixtures.ts';

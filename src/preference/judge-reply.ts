@@ -1,0 +1,159 @@
+import { aspectForms, defaultAspect, type Aspect } from './aspect.ts';
+import { StatementReader, type Group, type Statement } from './judge-reply-json.ts';
+import {
+  isQuotation,
+  namedTexts,
+  problemBefore,
+  problemBehind,
+  withoutFences,
+} from './judge-reply-remarks.ts';
+import { readJudgeProse } from './judge-reply-text.ts';
+import type { Verdicts } from './judgement.ts';
+import { jsonValuesIn, type FoundJson } from './lenient-json.ts';
+import { textKey } from './ultrafeedback-prompt.ts';
+import { withoutThinking } from './without-thinking.ts';
+
+export type ParsedJudgeReply = Verdicts | { problem: string };
+
+/** Right before a value that is a part of something that could not be read. */
+const isWithinJson = /(?:[{[]|["'”’]\s*[:：])\s*$/;
+
+const noVerdict = { problem: 'no JSON object in the reply' };
+
+/**
+ * Reads a judge's whole reply, lenient about how a verdict is written and strict about what it says. A verdict is one
+ * rating in range for each of the `textCount` texts, in JSON of any spelling or in plain text. A reply that holds
+ * another one beside it, takes it back, or only quotes it is a problem, said in words for the judge. The same JSON
+ * verdict said twice is one verdict.
+ */
+export function parseJudgeReply(
+  text: string,
+  textCount: number,
+  aspect: Aspect = defaultAspect,
+): ParsedJudgeReply {
+  const reply = withoutThinking(text);
+  const found = jsonValuesIn(reply);
+  const isWholeReply = withoutFences(outside(reply, found).join('')).trim() === '';
+  const reader = new StatementReader(aspect, isWholeReply);
+  const speaking = found
+    .map((json) => ({ ...json, groups: reader.groupsIn(json.value) }))
+    .filter(({ groups }) => groups.length > 0);
+  if (speaking.length === 0) return readProse(reply, textCount, aspect);
+  if (speaking.some(({ start }) => isWithinJson.test(reply.slice(0, start)))) {
+    return { problem: 'its JSON has an error in it, or was cut off' };
+  }
+  const misplaced = headedOtherwise(reply, speaking);
+  if (misplaced) return misplaced;
+  const verdict = verdictOf(
+    speaking.map(({ groups }) => groups),
+    textCount,
+    aspect,
+  );
+  if ('problem' in verdict) return verdict;
+  return problemAround(reply, speaking, verdict) ?? verdict;
+}
+
+function readProse(reply: string, textCount: number, aspect: Aspect): ParsedJudgeReply {
+  const asProse = readJudgeProse(reply, textCount, aspect);
+  if (!('problem' in asProse)) return asProse;
+  return /\b(?:rating|score)\b.{0,5}[:=：]/i.test(reply) ? asProse : noVerdict;
+}
+
+/** What surrounds the JSON that was read, or stands between its parts, must leave no doubt of it. */
+function problemAround(
+  reply: string,
+  speaking: readonly FoundJson[],
+  { ratings }: Verdicts,
+): { problem: string } | undefined {
+  const around = outside(reply, speaking);
+  const behind = withoutFences(around.at(-1) ?? '').trim();
+  const before = around.slice(0, -1).map((prose) => withoutFences(prose));
+  const isQuoted = speaking.some(({ start }) => isQuotation(reply.slice(0, start)));
+  const problem = isQuoted
+    ? 'the JSON in it seems to be quoted, an example or a draft'
+    : (before.map((prose) => problemBefore(prose, ratings)).find((each) => each !== undefined) ??
+      problemBehind(behind, ratings));
+  return problem === undefined ? undefined : { problem };
+}
+
+/** Objects that do not name their texts are told apart by their order alone, which the prose between must not change. */
+function headedOtherwise(
+  reply: string,
+  speaking: readonly (FoundJson & { groups: readonly Group[] })[],
+): { problem: string } | undefined {
+  if (
+    speaking.length < 2 ||
+    speaking.some(({ groups }) => groups.flat().some(({ text }) => text !== undefined))
+  )
+    return undefined;
+  const headings = outside(reply, speaking).slice(0, -1).map(withoutFences);
+  const isSeparated = headings.slice(1).every((prose) => /^[\s,;]*$/.test(prose));
+  const isHeaded = headings.every((prose, place) => namedTexts(prose).at(-1) === place + 1);
+  return isSeparated || isHeaded ? undefined : { problem: 'its ratings do not say which texts they are for' };
+}
+
+/** The text before, between and behind the values. */
+function outside(reply: string, values: readonly FoundJson[]): string[] {
+  const starts = [...values.map(({ start }) => start), reply.length];
+  return starts.map((start, place) => reply.slice(values[place - 1]?.end ?? 0, start));
+}
+
+/** One verdict from what all the JSON of a reply says: whole once or more and always the same, or in parts. */
+function verdictOf(
+  values: readonly (readonly Group[])[],
+  textCount: number,
+  aspect: Aspect,
+): ParsedJudgeReply {
+  const groups = values.flat().map((group) => inOrder(group, textCount));
+  const whole = groups.filter((group) => isWhole(group, textCount));
+  const statements = groups.flat();
+  const said =
+    whole.at(-1) ??
+    (groups.every((group) => group.length === 1) ? inOrder(statements, textCount) : statements);
+  for (const { text } of statements) {
+    if (text === undefined && whole.length > 0) return { problem: 'there is a rating beside the verdict' };
+    if (text !== undefined && (text < 1 || text > textCount)) {
+      return { problem: `a text is rated by another name than ${namesOf(textCount)}` };
+    }
+  }
+  const verdict: Statement[] = [];
+  for (let text = 1; text <= textCount; text += 1) {
+    const name = textKey(text - 1);
+    const ofText = statements
+      .concat(whole.length > 0 ? [] : said)
+      .filter((statement) => statement.text === text);
+    const [first] = said.filter((statement) => statement.text === text);
+    if (!first) return { problem: `${name} has no rating` };
+    const unread = ofText.find(({ rating }) => rating === undefined);
+    if (unread) return { problem: `${name}: "${unread.written.slice(0, 40)}" is not one rating from 1 to 5` };
+    if (ofText.some(({ rating }) => rating !== first.rating))
+      return { problem: `${name} has two different ratings` };
+    verdict.push(first);
+  }
+  return {
+    ratings: verdict.map(({ rating }) => rating ?? null),
+    rationales: verdict.map(({ rationale }) => rationale),
+    ...(aspectForms[aspect].types
+      ? {
+          types: verdict.map(({ types }) => types),
+          typeRationales: verdict.map(({ typeRationale }) => typeRationale),
+        }
+      : {}),
+  };
+}
+
+/** Ratings without names are for the texts in the order shown, if there is one for each. */
+function inOrder(group: Group, textCount: number): Group {
+  const isUnnamed = group.length === textCount && group.every(({ text }) => text === undefined);
+  return isUnnamed ? group.map((statement, place) => ({ ...statement, text: place + 1 })) : group;
+}
+
+function isWhole(group: Group, textCount: number): boolean {
+  return (
+    new Set(group.map(({ text }) => text)).size >= textCount && group.every(({ text }) => text !== undefined)
+  );
+}
+
+function namesOf(textCount: number): string {
+  return textCount === 2 ? `${textKey(0)} and ${textKey(1)}` : `${textKey(0)} to ${textKey(textCount - 1)}`;
+}
