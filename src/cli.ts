@@ -1,8 +1,6 @@
 #!/usr/bin/env node
 import { Command } from 'commander';
-import { ConfigurationProblem } from './process/configuration.ts';
 import type { FailuresOptions } from './commands/failures.ts';
-import { Problem } from './commands/problem.ts';
 import type { PushOptions } from './commands/push.ts';
 import type { RunsOptions } from './commands/runs.ts';
 import { sayToTerminal as say } from './commands/say.ts';
@@ -118,10 +116,19 @@ program
     await push(output, options, say);
   });
 
+/** The last net: whatever ends the program, its user is told in words. */
+async function endWith(error: unknown): Promise<void> {
+  const { describeEnd } = await import('./commands/unforeseen.ts');
+  process.stderr.write(`${describeEnd(error)}\n`);
+  process.exitCode = 1;
+}
+
+process.on('uncaughtException', (error) => {
+  void endWith(error).finally(() => process.exit());
+});
+
 try {
   await program.parseAsync();
 } catch (error) {
-  if (!(error instanceof Problem || error instanceof ConfigurationProblem)) throw error;
-  process.stderr.write(`${error.message}\n`);
-  process.exitCode = 1;
+  await endWith(error);
 }

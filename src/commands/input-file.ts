@@ -10,7 +10,8 @@ export async function readInputFile(path: string): Promise<unknown> {
     throw new Problem(`The input file "${path}" could not be read: ${(error as Error).message}`);
   }
   try {
-    return JSON.parse(text) as unknown;
+    // Some editors put a byte order mark before the text.
+    return JSON.parse(text.replace(/^\uFEFF/, '')) as unknown;
   } catch (error) {
     throw new Problem(`The input file "${path}" is not JSON: ${(error as Error).message}`);
   }

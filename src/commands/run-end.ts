@@ -6,17 +6,31 @@ import { whyNoAnswer } from './watch/why-no-answer.ts';
 
 const betweenTries = 2_000;
 
+/**
+ * The SDK listens to a signal once for each of the polls that waiting is made of, and never ends that: each signal is
+ * used for a few of them.
+ */
+const longestWait = 60_000;
+
 export type RunEnd = { summary: RunSummary } | { problem: string };
 
 /** Waits for a run to end, also over a restart of the server; `signal` gives up. */
-export async function untilRunEnds(client: Client, run: RunHandle, signal: AbortSignal): Promise<RunEnd> {
+export async function untilRunEnds(
+  client: Client,
+  run: RunHandle,
+  signal: AbortSignal,
+  longestWaitMilliseconds = longestWait,
+): Promise<RunEnd> {
   for (;;) {
+    const waited = AbortSignal.timeout(longestWaitMilliseconds);
     try {
-      return { summary: await client.withAbortSignal(signal, () => run.result()) };
+      const either = AbortSignal.any([signal, waited]);
+      return { summary: await client.withAbortSignal(either, () => run.result()) };
     } catch (error) {
       if (error instanceof WorkflowFailedError) {
         return { problem: `Run "${run.workflowId}" ${howItEnded(error)}` };
       }
+      if (waited.aborted && !signal.aborted) continue;
       if (signal.aborted || whyNoAnswer(error) === undefined) throw error;
       await sleep(betweenTries);
     }

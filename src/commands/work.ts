@@ -10,6 +10,7 @@ import { installRuntime } from '../process/runtime.ts';
 import { connectWorker } from '../process/worker-connection.ts';
 import { startWorkers } from '../worker.ts';
 import type { Say } from './say.ts';
+import { notConnected, temporalProblem } from './unforeseen.ts';
 
 const betweenConnections = 3_000;
 
@@ -41,7 +42,8 @@ async function connectPatiently(server: TemporalServer, say: Say): Promise<Nativ
       return await connectWorker(server);
     } catch (error) {
       if (!said) {
-        say(`No Temporal server at ${addressOf(server)} yet, trying on: ${(error as Error).message}`);
+        const problem = temporalProblem(server, error) ?? notConnected(server, (error as Error).message);
+        say(`${problem} Trying on.`);
       }
       said = true;
       await sleep(betweenConnections);

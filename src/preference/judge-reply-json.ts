@@ -174,10 +174,9 @@ function unwrapped(value: JsonValue): JsonValue {
 }
 
 function writtenValue(value: JsonValue): string {
+  if (typeof value !== 'object' || value === null) return String(value);
   if (isJsonObject(value)) return '{…}';
-  return Array.isArray(value)
-    ? `[${(value as readonly JsonValue[]).map(writtenValue).join(', ')}]`
-    : String(value);
+  return `[${value.map(writtenValue).join(', ')}]`;
 }
 
 function placeOf(value: JsonValue): number | undefined {

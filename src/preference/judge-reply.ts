@@ -9,7 +9,7 @@ import {
 } from './judge-reply-remarks.ts';
 import { readJudgeProse } from './judge-reply-text.ts';
 import type { Verdicts } from './judgement.ts';
-import { jsonValuesIn, type FoundJson } from './lenient-json.ts';
+import { jsonValuesIn, type FoundJson, type JsonValue } from './lenient-json.ts';
 import { textKey } from './ultrafeedback-prompt.ts';
 import { withoutThinking } from './without-thinking.ts';
 
@@ -17,6 +17,8 @@ export type ParsedJudgeReply = Verdicts | { problem: string };
 
 /** Right before a value that is a part of something that could not be read. */
 const isWithinJson = /(?:[{[]|["'”’]\s*[:：])\s*$/;
+
+const secondVerdict = { problem: 'there may be a second verdict in the reply' };
 
 const noVerdict = { problem: 'no JSON object in the reply' };
 
@@ -38,7 +40,11 @@ export function parseJudgeReply(
   const speaking = found
     .map((json) => ({ ...json, groups: reader.groupsIn(json.value) }))
     .filter(({ groups }) => groups.length > 0);
-  if (speaking.length === 0) return readProse(reply, textCount, aspect);
+  if (speaking.length === 0) {
+    const asProse = readProse(reply, textCount, aspect);
+    const isDoubtful = found.some(({ value }) => mayBeVerdict(value, textCount, aspect));
+    return isDoubtful && !('problem' in asProse) ? secondVerdict : asProse;
+  }
   if (speaking.some(({ start }) => isWithinJson.test(reply.slice(0, start)))) {
     return { problem: 'its JSON has an error in it, or was cut off' };
   }
@@ -50,7 +56,18 @@ export function parseJudgeReply(
     aspect,
   );
   if ('problem' in verdict) return verdict;
+  const silent = found.filter(({ start }) => !speaking.some((json) => json.start === start));
+  if (silent.some(({ value }) => mayBeVerdict(value, textCount, aspect))) {
+    return secondVerdict;
+  }
   return problemAround(reply, speaking, verdict) ?? verdict;
+}
+
+/** A bare list of as many ratings as there are texts, which would be a verdict if it stood alone. */
+function mayBeVerdict(value: JsonValue, textCount: number, aspect: Aspect): boolean {
+  return new StatementReader(aspect, true)
+    .groupsIn(value)
+    .some((group) => group.length >= textCount && group.every(({ rating }) => rating !== undefined));
 }
 
 function readProse(reply: string, textCount: number, aspect: Aspect): ParsedJudgeReply {

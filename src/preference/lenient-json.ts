@@ -53,7 +53,7 @@ export function jsonValuesIn(text: string): FoundJson[] {
 }
 
 export function isJsonObject(value: JsonValue): value is JsonObject {
-  return typeof value === 'object' && value !== null && 'entries' in value && !Array.isArray(value);
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 class JsonReader {
@@ -144,7 +144,7 @@ class JsonReader {
     if (close === '"' || close === '”') return true;
     const behind = /\s*(.?)/suy;
     behind.lastIndex = this.#at + 1;
-    return /^[,，:：}\]]?$/u.test(behind.exec(this.#text)?.[1] ?? '');
+    return /^[,，:：}\]]$/u.test(behind.exec(this.#text)?.[1] ?? '');
   }
 
   /** A backslash that begins no escape of JSON stands for itself, as in LaTeX. */

@@ -1,6 +1,8 @@
+import { jsonValuesIn } from './lenient-json.ts';
+
 const tag = '(?:think|thinking|thoughts?|reasoning)';
 const opening = new RegExp(String.raw`^\s*(?:<${tag}>|\[${tag}\])`, 'i');
-/** One in quotation marks is spoken of, and ends nothing. */
+/** One in quotation marks, or in a string of some JSON, is spoken of, and ends nothing. */
 const closing = new RegExp(String.raw`(?<!["'\`“‘])(?:</${tag}>|\[/${tag}\])(?!["'\`”’])`, 'gi');
 /** A reply that begins with its verdict, and can only be quoting a tag further on. */
 const begunVerdict = /^\s*(?:`{3}\w*\s*)?(?:[{[]|\W*(?:output\s+for\s+)?text[\s_]*1\b)/i;
@@ -12,7 +14,9 @@ const begunVerdict = /^\s*(?:`{3}\w*\s*)?(?:[{[]|\W*(?:output\s+for\s+)?text[\s_
  */
 export function withoutThinking(reply: string): string {
   const isOpened = opening.test(reply);
-  const end = [...reply.matchAll(closing)].at(-1);
+  const ends = [...reply.matchAll(closing)];
+  const json = ends.length > 0 ? jsonValuesIn(reply) : [];
+  const end = ends.findLast(({ index }) => !json.some((found) => index > found.start && index < found.end));
   if (!end) return isOpened ? '' : reply;
   if (!isOpened && begunVerdict.test(reply)) return reply;
   const answer = reply.slice(end.index + end[0].length).trimStart();

@@ -45,6 +45,8 @@ export interface MachineConfiguration {
   xdgCacheHome: string | undefined;
   /** A terminal that can't go back over what it has shown, or a build whose log is read later. */
   plainTerminal: boolean;
+  /** Whether an error is shown with where it came from. */
+  showsStacks: boolean;
 }
 
 /** What is wrong with the environment or the providers file; said to whoever starts the process. */
@@ -94,7 +96,30 @@ export function readConfiguration(environment: NodeJS.ProcessEnv = process.env):
 
 /** Where the Temporal server is, as the Temporal CLI would see it: its environment variables and profiles. */
 export function readTemporalConfiguration(environment: NodeJS.ProcessEnv = process.env): ClientConnectConfig {
-  return loadClientConnectConfig({ overrideEnvVars: definedVariables(environment) });
+  // An empty variable is how shells and compose files say "not set".
+  const set = Object.fromEntries(
+    Object.entries(definedVariables(environment)).filter(
+      ([name, value]) => !name.startsWith('TEMPORAL_') || value.trim() !== '',
+    ),
+  );
+  const server = loadedTemporalConfiguration(set);
+  const { address } = server.connectionOptions;
+  if (address !== undefined && !/^(?:[\w.-]+|\[[\da-f:.]+\])(?::\d{1,5})?$/i.test(address)) {
+    throw new ConfigurationProblem(
+      `The Temporal address "${address}" is not one: set TEMPORAL_ADDRESS to a host and its port, such as localhost:7233.`,
+    );
+  }
+  return server;
+}
+
+function loadedTemporalConfiguration(overrideEnvVars: Record<string, string>): ClientConnectConfig {
+  try {
+    return loadClientConnectConfig({ overrideEnvVars });
+  } catch (error) {
+    throw new ConfigurationProblem(
+      `Temporal's variables (TEMPORAL_*) or its profile could not be read: ${(error as Error).message}`,
+    );
+  }
 }
 
 export function readMachineConfiguration(environment: NodeJS.ProcessEnv = process.env): MachineConfiguration {
@@ -103,6 +128,7 @@ export function readMachineConfiguration(environment: NodeJS.ProcessEnv = proces
     homeDirectory: homedir(),
     xdgCacheHome: environment['XDG_CACHE_HOME'],
     plainTerminal: environment['TERM'] === 'dumb' || Boolean(environment['CI']),
+    showsStacks: ['DEBUG', 'TRACE'].includes(environment['LOG_LEVEL'] ?? ''),
   };
 }
 

@@ -34,3 +34,9 @@ test('what the JSON means is left to the run', async () => {
   await writeFile(path, '[1, null]\n');
   expect(await readInputFile(path)).toEqual([1, null]);
 });
+
+test('a byte order mark before the JSON is passed over', async () => {
+  const path = join(await scratchFolder(), 'input.json');
+  await writeFile(path, '\uFEFF{"seed": 42}');
+  await expect(readInputFile(path)).resolves.toEqual({ seed: 42 });
+});

@@ -89,7 +89,9 @@ test.each([
     '{"text_1": {"rationale": "", "rating": 1, "rating": 5}, "text_2": {"rationale": "", "rating": 3}}',
   ],
 ])('JSON that gives %s twice is refused', (_what, reply) => {
-  expect(parseJudgeReply(reply, 2)).toEqual({ problem: expect.stringMatching(/^text_\d(?: has two different ratings|: .* is not one rating)/) as string });
+  expect(parseJudgeReply(reply, 2)).toEqual({
+    problem: expect.stringMatching(/^text_\d(?: has two different ratings|: .* is not one rating)/) as string,
+  });
 });
 
 describe('a text that is written to break out of its section', () => {

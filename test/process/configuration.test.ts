@@ -2,7 +2,11 @@ import { writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { ConfigurationProblem, readConfiguration } from '../../src/process/configuration.ts';
+import {
+  ConfigurationProblem,
+  readConfiguration,
+  readTemporalConfiguration,
+} from '../../src/process/configuration.ts';
 import { Providers } from '../../src/models/providers.ts';
 import { scratchFolders } from '../storage/scratch-folder.ts';
 
@@ -334,3 +338,17 @@ describe('a model that cannot be used', () => {
 test.each([['simulated/anything'], ['openai/org/model']])('%s can be used', (model) => {
   expect(providersOf({ OPENAI_API_KEY: 'k-1' }).problemWith(model)).toBeUndefined();
 });
+
+test.each(['', '  '])('an empty TEMPORAL_ADDRESS is one that is not set: %j', (address) => {
+  const { connectionOptions } = readTemporalConfiguration({ HOME: '/nowhere', TEMPORAL_ADDRESS: address });
+  expect(connectionOptions.address).toBeUndefined();
+});
+
+test.each(['http://localhost:7233', 'localhost:abc', 'not an address', 'localhost:'])(
+  'a TEMPORAL_ADDRESS that is none is said to be so: %s',
+  (address) => {
+    expect(() => readTemporalConfiguration({ HOME: '/nowhere', TEMPORAL_ADDRESS: address })).toThrow(
+      `The Temporal address "${address}" is not one`,
+    );
+  },
+);

@@ -1,0 +1,64 @@
+import { addressOf, namespaceOf, type TemporalServer } from '../process/connection.ts';
+import {
+  ConfigurationProblem,
+  readMachineConfiguration,
+  readTemporalConfiguration,
+} from '../process/configuration.ts';
+import { grpcFailureOf } from './grpc-failure.ts';
+import { Problem } from './problem.ts';
+import { plainText } from './say.ts';
+
+const statuses = { deadlineExceeded: 4, permissionDenied: 7, unavailable: 14, unauthenticated: 16 } as const;
+
+/** What a server, or the lack of one, means for its user: one sentence, with the variable that mends it. */
+export function temporalProblem(server: TemporalServer, error: unknown): string | undefined {
+  const failure = grpcFailureOf(error);
+  const said = plainText(failure?.details ?? (error instanceof Error ? error.message : String(error)));
+  const where = `The Temporal server at ${addressOf(server)}`;
+  if (/namespace\b.*\bnot found|namespacenotfound/i.test(said)) {
+    return `${where} has no namespace "${namespaceOf(server)}": name one of its own in TEMPORAL_NAMESPACE, or make it (temporal operator namespace create).`;
+  }
+  if (
+    failure?.code === statuses.unauthenticated ||
+    failure?.code === statuses.permissionDenied ||
+    /unauthenticated|unauthorized|permission denied|permissiondenied/i.test(said)
+  ) {
+    return `${where} refused this client (${said}): set its key in TEMPORAL_API_KEY, or its certificate in TEMPORAL_TLS_CLIENT_CERT_PATH.`;
+  }
+  const isAway =
+    failure?.code === statuses.unavailable ||
+    failure?.code === statuses.deadlineExceeded ||
+    /failed to connect|transport error|connection refused|tonic::transport/i.test(said);
+  return isAway ? notConnected(server, said) : undefined;
+}
+
+/** Over a connection that was never made, a server tells nobody whether TLS was the reason. */
+export function notConnected(server: TemporalServer, said: string): string {
+  const { tls, apiKey } = server.connectionOptions;
+  const isEncrypted = tls === undefined || tls === null ? apiKey !== undefined : Boolean(tls);
+  const encryption = isEncrypted
+    ? 'if it speaks no TLS, set TEMPORAL_TLS=false'
+    : 'if it speaks TLS, set TEMPORAL_TLS=true';
+  return (
+    `No Temporal server at ${addressOf(server)} (${plainText(said)}): start one (npm run dev), or name yours in ` +
+    `TEMPORAL_ADDRESS; ${encryption}.`
+  );
+}
+
+/** What the program says in place of a stack trace, whatever ended it; LOG_LEVEL=DEBUG shows the stack as well. */
+export function describeEnd(error: unknown): string {
+  if (error instanceof Problem || error instanceof ConfigurationProblem) return error.message;
+  const message = error instanceof Error ? error.message : String(error);
+  const sentence =
+    temporalSentence(error) ?? `This ended in an error that was not foreseen: ${plainText(message)}`;
+  if (!readMachineConfiguration().showsStacks) return `${sentence}\nMore about it: LOG_LEVEL=DEBUG`;
+  return `${sentence}\n${plainText(error instanceof Error ? (error.stack ?? message) : message)}`;
+}
+
+function temporalSentence(error: unknown): string | undefined {
+  try {
+    return temporalProblem(readTemporalConfiguration(), error);
+  } catch {
+    return undefined; // Where the configuration is what is wrong, the error itself says so.
+  }
+}
