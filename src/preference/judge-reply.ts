@@ -60,7 +60,7 @@ export function parseJudgeReply(
   if (silent.some(({ value }) => mayBeVerdict(value, textCount, aspect))) {
     return secondVerdict;
   }
-  return problemAround(reply, speaking, verdict) ?? verdict;
+  return problemAround(reply, speaking, verdict, aspect) ?? verdict;
 }
 
 /** A bare list of as many ratings as there are texts, which would be a verdict if it stood alone. */
@@ -81,10 +81,16 @@ function problemAround(
   reply: string,
   speaking: readonly FoundJson[],
   { ratings }: Verdicts,
+  aspect: Aspect,
 ): { problem: string } | undefined {
   const around = outside(reply, speaking);
   const behind = withoutFences(around.at(-1) ?? '').trim();
   const before = around.slice(0, -1).map((prose) => withoutFences(prose));
+  const isRatedOtherwise = before.some((prose) => {
+    const asProse = readJudgeProse(prose, ratings.length, aspect);
+    return !('problem' in asProse) && asProse.ratings.some((rating, place) => rating !== ratings[place]);
+  });
+  if (isRatedOtherwise) return secondVerdict;
   const isQuoted = speaking.some(({ start }) => isQuotation(reply.slice(0, start)));
   const problem = isQuoted
     ? 'the JSON in it seems to be quoted, an example or a draft'

@@ -109,7 +109,7 @@ test('whatever stands around a verdict, the ratings read are those of the verdic
       const parsed = parseJudgeReply(`${before}\n${spelled}\n${behind}`, 2);
       if (!('problem' in parsed)) expect(parsed.ratings).toEqual([4, 2]);
     }),
-    { numRuns: 5_000 },
+    { numRuns: 1_000 },
   );
 });
 
