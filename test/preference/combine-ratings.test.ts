@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Aspect } from '../../src/preference/aspect.ts';
 import { combineRatings } from '../../src/preference/combine-ratings.ts';
@@ -90,4 +91,39 @@ test('equals stay equal whatever the order in which they are added', () => {
   const thirds = [judgement([1, 4], 'a'), judgement([4, 1], 'b'), judgement([2, 2], 'c')];
   const [first, second] = combineRatings(thirds, 2, { judgeWeights: { a: 0.1, b: 0.1, c: 0.7 } }).ratings;
   expect(first).toBe(second);
+});
+
+test('whatever was judged and however it is weighed: a rating lies between those it is made of, and is null only without any', () => {
+  const size = 4;
+  const judges = ['a', 'b', 'c'];
+  const rating = fc.option(fc.integer({ min: 1, max: 5 }), { nil: null });
+  const judgements = fc.array(
+    fc
+      .tuple(
+        fc.array(rating, { minLength: size, maxLength: size }),
+        fc.constantFrom(...judges),
+        fc.constantFrom<Aspect>('overall-rating', 'helpfulness', 'honesty'),
+      )
+      .map((made) => judgement(...made)),
+    { maxLength: 12 },
+  );
+  const weight = fc.double({ min: 0.01, max: 100, noNaN: true });
+  const policy = fc.record({
+    across: fc.constantFrom('mean' as const, 'median' as const),
+    judgeWeights: fc.dictionary(fc.constantFrom(...judges), weight),
+    aspectWeights: fc.dictionary(fc.constantFrom(...judges), fc.record({ honesty: weight })),
+  });
+  fc.assert(
+    fc.property(judgements, policy, (made, weighed) => {
+      const { ratings } = combineRatings(made, size, weighed);
+      for (const [candidate, combined] of ratings.entries()) {
+        const given = made.flatMap((one) => one.ratings[candidate] ?? []);
+        if (given.length === 0) expect(combined).toBeNull();
+        else {
+          expect(combined).toBeGreaterThanOrEqual(Math.min(...given));
+          expect(combined).toBeLessThanOrEqual(Math.max(...given));
+        }
+      }
+    }),
+  );
 });

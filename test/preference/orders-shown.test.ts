@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { ordersShown } from '../../src/preference/orders-shown.ts';
 import { seededRandom, shuffled } from '../../src/preference/seeded-random.ts';
@@ -67,4 +68,23 @@ test('a bias for the first place is cancelled by as many orders as candidates', 
     const given = orders.map((order) => rating + (order[0] === candidate ? 1 : 0));
     expect(given.reduce((sum, number) => sum + number, 0) / 4).toBe(rating + 0.25);
   }
+});
+
+test('whatever the number of candidates and orders: each stands once in an order, orders come in reversed pairs, places even out', () => {
+  fc.assert(
+    fc.property(fc.nat({ max: 12 }), fc.nat({ max: 60 }), fc.integer(), (size, count, seed) => {
+      const candidates = Array.from({ length: size }, (_, at) => at);
+      const orders = ordersShown(count, candidates, seededRandom(seed));
+      expect(orders).toHaveLength(count);
+      expect(orders.map((order) => order.toSorted((a, b) => a - b))).toEqual(orders.map(() => candidates));
+      const seconds = orders.filter((_, at) => at % 2 === 1);
+      expect(seconds).toEqual(seconds.map((_, pair) => orders[2 * pair]!.toReversed()));
+      const round = size % 2 === 0 ? size : 2 * size;
+      const whole = orders.slice(0, round > 0 ? count - (count % round) : 0);
+      const times = candidates.flatMap((candidate) =>
+        candidates.map((place) => whole.filter((order) => order[place] === candidate).length),
+      );
+      expect(new Set(times)).toEqual(new Set(size > 0 ? [whole.length / size] : []));
+    }),
+  );
 });

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { dealAllowances, type SpendingShard } from '../../src/workflows/deal-allowances.ts';
 
@@ -55,4 +56,42 @@ describe('allowances', () => {
       0.25, 0.09375,
     ]);
   });
+});
+
+test('whatever shards spend, ask for and leave behind: what was spent and what may still be never exceeds the budget', () => {
+  const share = fc.double({ min: 0, max: 1, noNaN: true });
+  const turn = fc.record({
+    starts: fc.nat({ max: 2 }),
+    ends: fc.boolean(),
+    spends: fc.array(share, { minLength: 1, maxLength: 6 }),
+    asks: fc.array(fc.option(share), { minLength: 1, maxLength: 6 }),
+  });
+  const budgets = fc.double({ min: 0.001, max: 1_000, noNaN: true });
+  fc.assert(
+    fc.property(budgets, fc.array(turn, { maxLength: 30 }), (budget, turns) => {
+      let left = budget;
+      let shards: SpendingShard[] = [];
+      for (const { starts, ends, spends, asks } of turns) {
+        const [first] = shards;
+        if (ends && first) {
+          left -= first.spentUsd;
+          shards = shards.slice(1);
+        }
+        shards.push(...Array.from({ length: starts }, () => fresh));
+        const allowances = dealAllowances(left, shards);
+        expect(sum(allowances)).toBeLessThanOrEqual(left + 1e-6);
+        shards = shards.map(({ spentUsd, allowedUsd }, at) => {
+          const allowed = allowances[at]!;
+          expect(allowed).toBeGreaterThanOrEqual(allowedUsd ?? 0);
+          const asked = asks[at % asks.length] ?? null;
+          return {
+            allowedUsd: allowed,
+            heldUsd: allowed,
+            spentUsd: spentUsd + (allowed - spentUsd) * spends[at % spends.length]!,
+            neededUsd: asked === null ? null : allowed + asked * budget,
+          };
+        });
+      }
+    }),
+  );
 });
