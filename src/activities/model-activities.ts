@@ -12,8 +12,8 @@ import type { ResponseStore } from './response-store.ts';
 /** The paid activities of one provider. */
 export function modelActivities(chatModel: ChatModel, store?: ResponseStore): ModelActivities {
   return {
-    async generate({ generator: { model, ...settings }, messages, seed }) {
-      const request = { ...settings, model: parseModelName(model).modelId, messages, seed };
+    async generate({ generator: { model, ...settings }, messages, tools, seed }) {
+      const request = { ...settings, model: parseModelName(model).modelId, messages, tools, seed };
       return await callModel(chatModel, request, store);
     },
 
@@ -33,8 +33,8 @@ export function modelActivities(chatModel: ChatModel, store?: ResponseStore): Mo
   };
 }
 
-function judgeRequest({ judge, aspect, instruction, texts, repair, seed }: JudgeInput): ChatRequest {
-  const question = { aspect, instruction, texts };
+function judgeRequest({ judge, aspect, instruction, texts, toolFence, repair, seed }: JudgeInput): ChatRequest {
+  const question = { aspect, instruction, texts, toolFence };
   return {
     model: parseModelName(judge.model).modelId,
     messages: repair ? repairPrompt(question, repair.reply, repair.problem) : judgePrompt(question),

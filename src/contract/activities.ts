@@ -3,7 +3,7 @@ import type { Failure } from './failures.ts';
 import type { Aspect, JudgeReply } from '../preference/judgement.ts';
 import type { Generation } from '../preference/generation.ts';
 import type { KeptRow } from '../preference/keep-columns.ts';
-import type { Message } from '../preference/conversation.schema.ts';
+import type { Message, Tool } from '../preference/conversation.schema.ts';
 import type { ArgillaTarget, HubTarget } from './input/push.schema.ts';
 import type { Generator, Judge, RunInput } from './run-input.schema.ts';
 import type {
@@ -39,8 +39,10 @@ export interface LoadShardInput {
 }
 
 export interface GenerateInput {
-  generator: Pick<Generator, 'model' | 'temperature' | 'topP' | 'maxTokens'>;
+  generator: Pick<Generator, 'model' | 'temperature' | 'topP' | 'maxTokens' | 'toolChoice'>;
   messages: Message[];
+  /** What its answer may call; absent where the row has no tools. */
+  tools?: Tool[] | undefined;
   seed: number;
 }
 
@@ -50,6 +52,8 @@ export interface JudgeInput {
   instruction: string;
   /** In the order the judge is to see them. */
   texts: string[];
+  /** The mark of the sections that hold calls and results of tools. */
+  toolFence?: string | undefined;
   /** Set where the judge is to say again, in a form that can be read, what it said before. */
   repair?: { reply: string; problem: string } | undefined;
   seed: number;

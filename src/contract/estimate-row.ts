@@ -3,6 +3,8 @@ import { isDropReason } from '../preference/drop-reason.ts';
 import { formatMessages } from '../preference/format-messages.ts';
 import { prepareInstruction } from '../preference/prepare-instruction.ts';
 import { judgePrompt } from '../preference/ultrafeedback-prompt.ts';
+import { toolFence } from '../preference/tool-sections.ts';
+import { messageTexts, toolsText, wholeAnswer } from '../preference/tool-texts.ts';
 import { withSystemPrompt } from '../preference/with-system-prompt.ts';
 import { expectedTokens } from './expected-tokens.ts';
 import type { RunSettings } from './run.ts';
@@ -33,10 +35,12 @@ export function estimateRow(
 ): RowEstimate | undefined {
   const formatted = formatMessages(conversation);
   if (isDropReason(formatted)) return undefined;
-  const { prompt, originalResponse } = formatted;
+  const { prompt, originalResponse, originalCalls } = formatted;
+  const { tools } = conversation;
   const likely =
-    originalResponse === undefined ? tokensOfAnswer : expectedTokens(textBytes(originalResponse));
+    originalResponse === undefined ? tokensOfAnswer : expectedTokens(textBytes(wholeAnswer({ text: originalResponse, toolCalls: originalCalls })));
   const shown = settings.original && originalResponse !== undefined ? likely : undefined;
+  const toolTokens = expectedTokens(textBytes(toolsText(tools) ?? ''));
   const usageWith = (answerTokens: (mostTokens: number, likelyTokens: number) => number) => {
     const answers = settings.generators.flatMap(({ samples, maxTokens }) =>
       Array.from({ length: samples }, () => answerTokens(maxTokens, likely)),
@@ -47,13 +51,14 @@ export function estimateRow(
         usageOf(
           model,
           samples,
-          promptTokens(withSystemPrompt(prompt, systemPrompt)),
+          promptTokens(withSystemPrompt(prompt, systemPrompt)) + toolTokens,
           answerTokens(maxTokens, likely),
         ),
       ),
       ...settings.judges.flatMap(({ model, aspects, orders, maxTokens }) =>
         aspects.map(({ aspect }) => {
-          const instruction = prepareInstruction(prompt);
+          const fence = toolFence(prompt, tools, []);
+          const instruction = prepareInstruction(prompt, { tools, fence });
           const question = judgePrompt({ aspect, instruction, texts: texts.map(() => '') });
           const asked = promptTokens(question) + texts.reduce((sum, tokens) => sum + tokens, 0);
           return usageOf(model, orders, asked, answerTokens(maxTokens, texts.length * tokensOfVerdict));
@@ -70,5 +75,5 @@ function usageOf(model: string, calls: number, prompt: number, completion: numbe
 }
 
 function promptTokens(messages: readonly Message[]): number {
-  return expectedTokens(messages.reduce((sum, { content }) => sum + textBytes(content), 0));
+  return expectedTokens(messages.flatMap(messageTexts).reduce((sum, text) => sum + textBytes(text), 0));
 }

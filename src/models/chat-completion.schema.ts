@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ChatReply } from './chat-model.ts';
+import { calledTools } from './called-tools.schema.ts';
 
 const absent = z.null().optional();
 const count = z.int().nonnegative().catch(0);
@@ -16,7 +17,7 @@ const content = z
   });
 
 const choiceSchema = z.object({
-  message: z.object({ content, refusal: z.string().catch('') }),
+  message: z.looseObject({ content, refusal: z.string().catch('') }),
   finish_reason: z.enum(['stop', 'length', 'content_filter', 'other']).catch('other'),
   error: absent,
 });
@@ -41,10 +42,12 @@ export function parseChatCompletion(body: unknown): ParsedChatCompletion {
   }
   const [{ message, finish_reason }] = parsed.data.choices;
   const refused = message.refusal !== '';
+  const toolCalls = refused ? undefined : calledTools(message);
   const { usage } = parsed.data;
   return {
     reply: {
       text: refused ? message.refusal : message.content,
+      ...(toolCalls ? { toolCalls } : {}),
       finishReason: refused ? 'refusal' : finish_reason,
       usage: {
         promptTokens: usage?.prompt_tokens ?? 0,

@@ -1,10 +1,14 @@
 import type { FinishReason, TokenUsage } from '../preference/generation.ts';
-import type { Message } from '../preference/conversation.schema.ts';
+import type { Message, Tool, ToolCall } from '../preference/conversation.schema.ts';
+import type { ToolChoice } from '../contract/input/generator.schema.ts';
 
 export interface ChatRequest {
   /** The model id as its provider knows it, without the provider's name. */
   model: string;
   messages: readonly Message[];
+  /** What the answer may call. */
+  tools?: readonly Tool[] | undefined;
+  toolChoice?: ToolChoice | undefined;
   maxTokens: number;
   temperature?: number | undefined;
   topP?: number | undefined;
@@ -17,6 +21,8 @@ export interface ChatRequest {
 export interface ChatReply {
   /** The answer; for a refusal, the provider's or the model's own words, possibly empty. */
   text: string;
+  /** The tools it calls, with or without a text; absent where it calls none. */
+  toolCalls?: ToolCall[] | undefined;
   finishReason: FinishReason;
   usage: TokenUsage;
 }

@@ -7,7 +7,7 @@ import { classifyFailure, failureInBody, modelFailure, passing } from './classif
 import { withDeadline } from '../http/deadline.ts';
 import { OpenaiClient } from './openai-client.ts';
 import { parseProviderError } from './provider-error.schema.ts';
-import { sentMessages } from './sent-messages.ts';
+import { sentMessages, sentToolChoice } from './sent-messages.ts';
 
 /** A server that speaks OpenAI's chat completions: OpenAI itself, a proxy, vLLM, llama.cpp, Ollama. */
 export interface OpenaiProvider {
@@ -63,12 +63,14 @@ export function openaiChatModel(provider: OpenaiProvider): ChatModel {
 }
 
 function completionParameters(
-  { model, messages, maxTokens, temperature, topP, seed, responseSchema }: ChatRequest,
+  { model, messages, tools, toolChoice, maxTokens, temperature, topP, seed, responseSchema }: ChatRequest,
   { maxTokensParameter, structuredOutputs, sendSeed }: OpenaiProvider,
 ): ChatCompletionCreateParamsNonStreaming {
   return {
     model,
     messages: sentMessages(messages),
+    ...(tools ? { tools: [...tools] } : {}),
+    ...(tools && toolChoice ? { tool_choice: sentToolChoice(toolChoice) } : {}),
     ...(maxTokensParameter === 'max_tokens'
       ? // eslint-disable-next-line @typescript-eslint/no-deprecated -- the only name that most compatible servers know
         { max_tokens: maxTokens }

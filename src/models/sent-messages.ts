@@ -1,5 +1,6 @@
 import type { ChatCompletionMessageParam } from 'openai/resources/chat/completions';
 import type { Message } from '../preference/conversation.schema.ts';
+import type { ToolChoice } from '../contract/input/generator.schema.ts';
 
 /**
  * Messages as chat completion servers take them. They refuse a tool's result that answers no call of the assistant's,
@@ -24,4 +25,11 @@ export function sentMessages(messages: readonly Message[]): ChatCompletionMessag
 
 function toolResponse(content: string): string {
   return content.includes('<tool_response>') ? content : `<tool_response>\n${content}\n</tool_response>`;
+}
+
+/** As chat completion servers name one tool. */
+export function sentToolChoice(toolChoice: ToolChoice) {
+  return typeof toolChoice === 'string'
+    ? toolChoice
+    : { type: 'function' as const, function: { name: toolChoice.name } };
 }

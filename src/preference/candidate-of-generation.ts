@@ -5,8 +5,15 @@ import { isRefusal, type Generation } from './generation.ts';
 /** A model's answer as a candidate; a refusal or an empty answer is a candidate without text. */
 export function candidateOfGeneration(model: string, generation: Generation): Candidate {
   const loss = lossOf(generation);
-  const { finishReason, usage } = generation;
-  return { model, text: loss ? null : generation.text, finishReason, usage, loss };
+  const { toolCalls, finishReason, usage } = generation;
+  return {
+    model,
+    text: loss ? null : generation.text,
+    ...(toolCalls && !loss ? { toolCalls } : {}),
+    finishReason,
+    usage,
+    loss,
+  };
 }
 
 /** A call that failed for good, as a candidate without text. */
@@ -18,6 +25,6 @@ function lossOf(generation: Generation): DropReason | null {
   if (isRefusal(generation)) {
     return { reason: 'Llm.Refused', detail: `declined to answer (${generation.finishReason})` };
   }
-  if (generation.text.trim() === '') return { reason: 'Llm.BadRequest', detail: 'gave an empty answer' };
+  if (generation.text.trim() === '' && !generation.toolCalls) return { reason: 'Llm.BadRequest', detail: 'gave an empty answer' };
   return null;
 }

@@ -1,3 +1,4 @@
+import type { ToolCall } from './conversation.schema.ts';
 import type { DropReason } from './drop-reason.ts';
 import type { FinishReason, TokenUsage } from './generation.ts';
 
@@ -8,7 +9,9 @@ import type { FinishReason, TokenUsage } from './generation.ts';
 export interface Candidate {
   /** How the columns call it: a generator's name, or the label of the original response. */
   model: string;
+  /** Empty for one that calls tools and says nothing. */
   text: string | null;
+  toolCalls?: ToolCall[] | undefined;
   finishReason: FinishReason | 'original' | 'failed';
   usage: TokenUsage;
   /** Why there is no text. */

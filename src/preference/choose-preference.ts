@@ -3,6 +3,7 @@ import { choosePair, type Pair, type PairingPolicy, type Rated } from './choose-
 import { isDropReason, type DropReason } from './drop-reason.ts';
 import { filterPair, type PairFilters } from './filter-pair.ts';
 import { seededRandom } from './seeded-random.ts';
+import { wholeAnswer } from './tool-texts.ts';
 
 /** A row's pair by its ratings, unless a filter doesn't want it. `keys` decide what is drawn between equals. */
 export function choosePreference(
@@ -19,13 +20,14 @@ export function choosePreference(
 }
 
 function ratedCandidates(candidates: readonly Candidate[], ratings: readonly (number | null)[]): Rated[] {
-  return candidates.flatMap(({ text, finishReason }, candidate) => {
+  return candidates.flatMap(({ text, toolCalls, finishReason }, candidate) => {
     const rating = ratings[candidate];
     if (text === null || rating == null) return [];
-    return [{ text, rating, candidate, original: finishReason === 'original' }];
+    return [{ text: wholeAnswer({ text, toolCalls }), rating, candidate, original: finishReason === 'original' }];
   });
 }
 
 function textOf(candidate: Candidate | undefined) {
-  return { text: candidate?.text ?? '', finishReason: candidate?.finishReason ?? 'failed' };
+  const { text, toolCalls, finishReason } = candidate ?? { text: null, finishReason: 'failed' };
+  return { text: wholeAnswer({ text: text ?? '', toolCalls }), finishReason };
 }

@@ -1,4 +1,4 @@
-import { configFeatures, type ConfigName } from './config-features.ts';
+import { configFeatures, toolConfigFeatures, type ConfigName } from './config-features.ts';
 import type { Feature, Features } from './feature.ts';
 import type { ratingType } from './rating-type.ts';
 
@@ -9,9 +9,13 @@ export type ColumnType =
 /** Columns, or the fields of a struct, in their order. */
 export type ColumnTypes = Readonly<Record<string, ColumnType>>;
 
-/** The columns of a config, where `rating` is what the ratings of the run are. */
-export function columnTypes(config: ConfigName, rating: ReturnType<typeof ratingType>): ColumnTypes {
-  return structTypes(configFeatures[config]);
+/** The columns of a config, where `rating` is what the ratings of the run are, and whether any of its rows has tools. */
+export function columnTypes(
+  config: ConfigName,
+  rating: ReturnType<typeof ratingType>,
+  withTools = false,
+): ColumnTypes {
+  return structTypes((withTools ? toolConfigFeatures : configFeatures)[config]);
 
   function structTypes(features: Features): ColumnTypes {
     return Object.fromEntries(Object.entries(features).map(([name, feature]) => [name, typeOf(feature)]));

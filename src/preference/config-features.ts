@@ -1,3 +1,4 @@
+import type { Message } from './conversation.schema.ts';
 import type { Features, RowOf, ValueOf } from './feature.ts';
 
 const message = { struct: { content: 'string', role: 'string' } } as const;
@@ -65,15 +66,61 @@ export const configFeatures = {
   dropped: { row_id: 'string', reason: 'string', detail: 'string' },
 } as const satisfies Record<string, Features>;
 
+const toolCall = {
+  struct: {
+    id: 'string',
+    type: 'string',
+    function: { struct: { name: 'string', arguments: 'string' } },
+  },
+} as const;
+
+const toolMessages = {
+  list: {
+    struct: {
+      ...message.struct,
+      tool_calls: { nullable: { list: toolCall } },
+      tool_call_id: { nullable: 'string' },
+      name: { nullable: 'string' },
+    },
+  },
+} as const;
+
+const tools = { nullable: 'string' } as const;
+
+/**
+ * The same of a run in which any row has tools: whole messages, and the tools as JSON text, null for a row without.
+ * `default` keeps the columns that it shares with argilla/Capybara-Preferences, and only the rows that they can hold.
+ */
+export const toolConfigFeatures = {
+  default: configFeatures.default,
+  trl: { ...configFeatures.trl, prompt: toolMessages, chosen: toolMessages, rejected: toolMessages, tools },
+  kto: { ...configFeatures.kto, prompt: toolMessages, completion: toolMessages, tools },
+  candidates: {
+    ...configFeatures.candidates,
+    messages: toolMessages,
+    tools,
+    /** Of each candidate as JSON text, empty for one that calls nothing; its text is in `generations`. */
+    generation_tool_calls: { list: 'string' },
+  },
+  dropped: configFeatures.dropped,
+} as const satisfies Record<ConfigName, Features>;
+
 export type ConfigName = keyof typeof configFeatures;
 
 export const configNames = Object.keys(configFeatures) as ConfigName[];
 
 /** One row of each config. */
-export type ConfigRow = { [Config in ConfigName]: RowOf<(typeof configFeatures)[Config]> };
+export type ConfigRow = { [Config in ConfigName]: RowOf<(typeof configFeatures)[Config]> & ToolColumns };
 
-/** A message as argilla/Capybara-Preferences writes it, keys in its order. */
-export type PublishedMessage = ValueOf<typeof message>;
+/** What a row with tools has beside the others. */
+interface ToolColumns {
+  tools?: string;
+  generation_tool_calls?: string[];
+}
+
+/** A message as argilla/Capybara-Preferences writes it, keys in its order, and what belongs to calls of tools. */
+export type PublishedMessage = ValueOf<typeof message> &
+  Partial<Pick<Message, 'tool_calls' | 'tool_call_id' | 'name'>>;
 
 /** A judgement as `candidates` lists it. */
 export type JudgementColumns = ValueOf<typeof judgement>;

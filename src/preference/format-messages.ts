@@ -1,4 +1,4 @@
-import type { Conversation, Message } from './conversation.schema.ts';
+import type { Conversation, Message, ToolCall } from './conversation.schema.ts';
 import { promptLength } from './conversation-turns.ts';
 import type { DropReason } from './drop-reason.ts';
 
@@ -7,11 +7,14 @@ export interface FormattedMessages {
   prompt: Message[];
   /** The response set aside, undefined where the conversation ends with the user. */
   originalResponse: string | undefined;
+  /** The tools it calls. */
+  originalCalls?: ToolCall[];
 }
 
 /**
  * Step FormatMessages: the conversation up to its last user message, with the response to it set aside.
- * A response told in several assistant messages is one response, its parts separated by a blank line.
+ * A response told in several assistant messages is one response, its parts separated by a blank line. It may be a call
+ * of tools; what came before it, results of earlier calls too, is the conversation that it answers.
  */
 export function formatMessages({ messages }: Conversation): FormattedMessages | DropReason {
   if (!messages.some(({ role }) => role === 'assistant')) {
@@ -25,8 +28,11 @@ export function formatMessages({ messages }: Conversation): FormattedMessages | 
   if (after.some(({ role }) => role === 'system')) {
     return { reason: 'Dataset.RowInvalid', detail: 'a system message follows the last user message' };
   }
+  const said = after.map(({ content }) => content).filter((content) => content !== '');
+  const calls = after.flatMap(({ tool_calls: called = [] }) => called);
   return {
     prompt: messages.slice(0, asked),
-    originalResponse: after.length > 0 ? after.map(({ content }) => content).join('\n\n') : undefined,
+    originalResponse: after.length > 0 ? said.join('\n\n') : undefined,
+    ...(calls.length > 0 ? { originalCalls: calls } : {}),
   };
 }

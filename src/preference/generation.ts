@@ -1,3 +1,5 @@
+import type { ToolCall } from './conversation.schema.ts';
+
 /**
  * Why a model stopped: `stop` by itself, `length` at the token limit, `refusal` by its own structured refusal,
  * `content_filter` by the provider's filter, `other` for what a server invents.
@@ -13,6 +15,8 @@ export interface TokenUsage {
 /** What a model answered to the last user message. An empty or refused answer is a value, not an exception. */
 export interface Generation {
   text: string;
+  /** The tools it calls, with or without a text. */
+  toolCalls?: ToolCall[] | undefined;
   finishReason: FinishReason;
   usage: TokenUsage;
 }

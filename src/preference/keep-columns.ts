@@ -1,10 +1,11 @@
 import type { Candidate } from './candidate.ts';
 import type { Pair } from './choose-pair.ts';
 import { combineColumns } from './combine-columns.ts';
-import type { Conversation, Message } from './conversation.schema.ts';
+import type { Conversation, Message, Tool, ToolCall } from './conversation.schema.ts';
 import { isDropReason, type DropReason } from './drop-reason.ts';
 import type { CombinedRatings } from './combine-ratings.ts';
 import type { Judgement } from './judgement.ts';
+import { holdsCalls } from './tool-texts.ts';
 
 export interface RankedConversation {
   conversation: Conversation;
@@ -24,6 +25,10 @@ export interface CandidatesColumns {
   messages: Message[];
   generations: (string | null)[];
   generation_models: string[];
+  /** Of the row; absent where it has none. */
+  tools?: Tool[];
+  /** Of each candidate; absent where none calls any. */
+  generation_tool_calls?: ToolCall[][];
   ratings: (number | null)[];
   rationales: (string | null)[];
   /** Between the judges of a jury, in rating points; null where fewer than two rated. */
@@ -64,6 +69,10 @@ export function keepColumns({
       source: conversation.source,
       messages: prompt,
       ...combineColumns(candidates),
+      ...(conversation.tools ? { tools: conversation.tools } : {}),
+      ...(candidates.some(({ toolCalls }) => toolCalls)
+        ? { generation_tool_calls: candidates.map(({ toolCalls = [] }) => toolCalls) }
+        : {}),
       ratings: combined.ratings,
       rationales: candidates.map((_, candidate) => rationaleOf(candidate, judgements)),
       disagreement: combined.disagreement,
@@ -77,6 +86,11 @@ export function keepColumns({
       rejected_index: pair?.rejected ?? null,
     },
   };
+}
+
+/** Whether a row needs the columns of tools. */
+export function usesTools({ messages, tools, generation_tool_calls: calls }: CandidatesColumns): boolean {
+  return tools !== undefined || calls !== undefined || holdsCalls(messages);
 }
 
 /** A row that never became a conversation keeps its reason only. */

@@ -1,13 +1,36 @@
-import type { Message } from './conversation.schema.ts';
+import type { Message, Tool } from './conversation.schema.ts';
+import { shownAnswer, toolSection } from './tool-sections.ts';
+import { toolsText } from './tool-texts.ts';
 
 const speakers = { system: 'System', user: 'User', assistant: 'Assistant', tool: 'Tool' } as const;
 
+/** The tools of a row and the mark of the sections they are shown in (see `toolFence`). */
+export interface ShownTools {
+  tools: readonly Tool[] | undefined;
+  fence: string | undefined;
+}
+
 /**
  * Step PrepareInstruction: the whole conversation as the judge's instruction. A conversation of one user message is
- * that message itself; a longer one is told speaker by speaker.
+ * that message itself; a longer one is told speaker by speaker, calls and results of tools in sections of their own.
  */
-export function prepareInstruction(prompt: readonly Message[]): string {
+export function prepareInstruction(
+  prompt: readonly Message[],
+  { tools, fence }: ShownTools = { tools: undefined, fence: undefined },
+): string {
   const [only, ...others] = prompt;
-  if (only && others.length === 0) return only.content;
-  return prompt.map(({ role, content }) => `${speakers[role]}: ${content.trim()}`).join('\n\n');
+  const defined = toolsText(tools);
+  if (only && others.length === 0 && defined === undefined) return only.content;
+  const told = prompt.map((message) => `${speakers[message.role]}: ${toldBy(message, fence)}`);
+  const tooling =
+    defined === undefined || fence === undefined
+      ? []
+      : [`Tools that the assistant may call:\n${toolSection('tools', fence, defined)}`];
+  return [...tooling, ...told].join('\n\n');
+}
+
+function toldBy({ role, content, tool_calls: toolCalls }: Message, fence: string | undefined): string {
+  const text = content.trim();
+  if (fence === undefined) return text;
+  return role === 'tool' ? toolSection('tool_result', fence, text) : shownAnswer({ text, toolCalls }, fence);
 }

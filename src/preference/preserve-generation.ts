@@ -1,10 +1,16 @@
 import type { Candidate } from './candidate.ts';
+import type { ToolCall } from './conversation.schema.ts';
 
 /** Step PreserveGeneration: the original response competes under its own model name. */
-export function preserveGeneration(name: string, originalResponse: string | undefined): Candidate {
+export function preserveGeneration(
+  name: string,
+  originalResponse: string | undefined,
+  originalCalls?: ToolCall[],
+): Candidate {
   return {
     model: name,
     text: originalResponse ?? null,
+    ...(originalCalls ? { toolCalls: originalCalls } : {}),
     finishReason: originalResponse === undefined ? 'failed' : 'original',
     usage: { promptTokens: 0, completionTokens: 0 },
     loss:

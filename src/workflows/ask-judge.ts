@@ -1,6 +1,7 @@
-import type { Candidate } from '../preference/candidate.ts';
+import { isAnswering, type Candidate } from '../preference/candidate.ts';
 import type { DropReason } from '../preference/drop-reason.ts';
 import { judgementOf, type Aspect, type JudgeReply, type Judgement } from '../preference/judgement.ts';
+import { shownAnswer } from '../preference/tool-sections.ts';
 import { callSeed } from '../preference/seeded-random.ts';
 import type { Judge } from '../contract/run-input.schema.ts';
 import type { ModelCalls } from './model-calls.ts';
@@ -15,6 +16,7 @@ export interface JudgeTask {
   aspect: Aspect;
   instruction: string;
   candidates: readonly Candidate[];
+  toolFence?: string | undefined;
   /** Places in the row of the candidates that answered, as this judge is to see them. */
   order: readonly number[];
   /** Which of its orders that is, counted from 0. */
@@ -28,8 +30,11 @@ export interface JudgeTask {
  * temperature 0 the same question would bring the same reply. No rating is ever guessed.
  */
 export async function askJudge(task: JudgeTask, calls: ModelCalls): Promise<Judgement | DropReason> {
-  const { label, rowId, judge, aspect, instruction, candidates, order, orderNumber, seed } = task;
-  const texts = order.flatMap((candidate) => candidates[candidate]?.text ?? []);
+  const { label, rowId, judge, aspect, instruction, candidates, toolFence, order, orderNumber, seed } = task;
+  const texts = order.flatMap((place) => {
+    const candidate = candidates[place];
+    return candidate && isAnswering(candidate) ? [shownAnswer(candidate, toolFence)] : [];
+  });
   let unread: Extract<JudgeReply, { kind: 'unparseable' }> | undefined;
   for (let ask = 1; ask <= mostAsks; ask += 1) {
     const reply = await calls.judge({
@@ -38,6 +43,7 @@ export async function askJudge(task: JudgeTask, calls: ModelCalls): Promise<Judg
       aspect,
       instruction,
       texts,
+      ...(toolFence === undefined ? {} : { toolFence }),
       repair: unread && ask === 2 ? { reply: unread.reply, problem: unread.detail } : undefined,
       seed: callSeed(seed, rowId, judge.name, aspect, orderNumber, ask),
     });

@@ -1,10 +1,11 @@
 import { lossReasons, type DropReason, type LossReason } from '../preference/drop-reason.ts';
 import { candidateOfGeneration, candidateOfLoss } from '../preference/candidate-of-generation.ts';
 import type { Candidate } from '../preference/candidate.ts';
-import type { Message } from '../preference/conversation.schema.ts';
+import type { Message, Tool } from '../preference/conversation.schema.ts';
 import type { TokenUsage } from '../preference/generation.ts';
 import type { JudgeReply } from '../preference/judgement.ts';
 import { repairPrompt } from '../preference/repair-prompt.ts';
+import { messageTexts } from '../preference/tool-texts.ts';
 import { judgePrompt } from '../preference/ultrafeedback-prompt.ts';
 import type { JudgeInput } from '../contract/activities.ts';
 import { costOfCall, type ModelPrices } from '../contract/cost.ts';
@@ -24,6 +25,7 @@ export interface GenerateCall {
   label: string;
   generator: Generator;
   messages: Message[];
+  tools?: Tool[] | undefined;
   seed: number;
 }
 
@@ -52,7 +54,7 @@ interface PaidCall<Answer> {
   /** Texts that the activity is handed, for the size of its input. */
   texts: readonly string[];
   /** What the model is sent. */
-  prompt: () => readonly Message[];
+  prompt: () => readonly string[];
   maxTokens: number;
   /** Whether every call of this model carries a system message, whatever its row brings. */
   ownSystemMessage: boolean;
@@ -71,18 +73,20 @@ export class ModelCalls {
     this.#around = around;
   }
 
-  async generate({ label, generator, messages, seed }: GenerateCall): Promise<Candidate> {
-    const { name, model, temperature, topP, maxTokens, systemPrompt } = generator;
+  async generate({ label, generator, messages, tools, seed }: GenerateCall): Promise<Candidate> {
+    const { name, model, temperature, topP, maxTokens, systemPrompt, toolChoice } = generator;
+    const tooling = tools ? { tools } : {};
+    const texts = [...messages.flatMap(messageTexts), ...(tools ? [JSON.stringify(tools)] : [])];
     const generation = await this.#call({
       model,
       label: `${label} · ${name}`,
-      texts: messages.map(({ content }) => content),
-      prompt: () => messages,
+      texts,
+      prompt: () => texts,
       maxTokens,
       ownSystemMessage: systemPrompt !== undefined,
       start: (options) =>
         modelActivities.generate.executeWithOptions(options, [
-          { generator: { model, temperature, topP, maxTokens }, messages, seed },
+          { generator: { model, temperature, topP, maxTokens, ...chosenTool(toolChoice, tools) }, messages, ...tooling, seed },
         ]),
     });
     return 'reason' in generation
@@ -97,7 +101,10 @@ export class ModelCalls {
       model,
       label: `${label} · ${name} · ${aspect}${repair ? ' · again' : ''}`,
       texts: [instruction, ...texts, repair?.reply ?? ''],
-      prompt: () => (repair ? repairPrompt(question, repair.reply, repair.problem) : judgePrompt(question)),
+      prompt: () =>
+        (repair ? repairPrompt(question, repair.reply, repair.problem) : judgePrompt(question)).map(
+          ({ content }) => content,
+        ),
       maxTokens,
       ownSystemMessage: true,
       start: (options) =>
@@ -149,7 +156,7 @@ export class ModelCalls {
   #mostUsd({ model, prompt, maxTokens }: Pick<PaidCall<unknown>, 'model' | 'prompt' | 'maxTokens'>): number {
     const { prices } = this.#around;
     if (costOfCall(model, { promptTokens: 1, completionTokens: 1 }, prices) === 0) return 0;
-    const promptTokens = expectedTokens(totalBytes(prompt().map(({ content }) => content)));
+    const promptTokens = expectedTokens(totalBytes(prompt()));
     return costOfCall(model, { promptTokens, completionTokens: maxTokens }, prices);
   }
 }
@@ -157,6 +164,14 @@ export class ModelCalls {
 /** What a row cannot help is a fault of the model's settings. */
 function endOf({ type, message, noSystemRole }: NamedFailure): Failure {
   return { type: noSystemRole ? 'Llm.ModelUnusable' : type, message };
+}
+
+/** A choice of tools goes with tools, and one of a single tool with that tool. */
+function chosenTool(toolChoice: Generator['toolChoice'], tools: readonly Tool[] | undefined) {
+  if (!tools || toolChoice === undefined) return {};
+  const isThere =
+    typeof toolChoice === 'string' || tools.some(({ function: { name } }) => name === toolChoice.name);
+  return isThere ? { toolChoice } : {};
 }
 
 function totalBytes(texts: readonly string[]): number {

@@ -9,6 +9,7 @@ import { dropRow, keepColumns, type KeptRow } from '../preference/keep-columns.t
 import { prepareInstruction } from '../preference/prepare-instruction.ts';
 import { preserveGeneration } from '../preference/preserve-generation.ts';
 import { callSeed } from '../preference/seeded-random.ts';
+import { toolFence } from '../preference/tool-sections.ts';
 import { withSystemPrompt } from '../preference/with-system-prompt.ts';
 import type { RunSettings } from '../contract/run.ts';
 import { judgeCandidates, type JuryVerdict } from './judge-candidates.ts';
@@ -52,7 +53,7 @@ const noVerdict: JuryVerdict = { judgements: [], losses: [] };
 /** Every generator's samples, asked for concurrently, then the original response. */
 async function gatherCandidates(
   row: RankedRow,
-  { prompt, originalResponse }: FormattedMessages,
+  { prompt, originalResponse, originalCalls }: FormattedMessages,
   { generators, original, seed }: RunSettings,
   calls: ModelCalls,
 ): Promise<Candidate[]> {
@@ -63,11 +64,12 @@ async function gatherCandidates(
         label: labelOf(row),
         generator,
         messages: withSystemPrompt(prompt, generator.systemPrompt),
+        tools: row.conversation.tools,
         seed: callSeed(seed, row.conversation.rowId, 'generate', sample),
       }),
     ),
   );
-  return original ? [...generated, preserveGeneration(original.name, originalResponse)] : generated;
+  return original ? [...generated, preserveGeneration(original.name, originalResponse, originalCalls)] : generated;
 }
 
 async function askJury(
@@ -79,9 +81,11 @@ async function askJury(
 ): Promise<JuryVerdict | DropReason> {
   const answering = answeringCandidates(candidates);
   if (isDropReason(answering)) return answering;
-  const { rowId } = row.conversation;
-  const instruction = prepareInstruction(prompt);
-  return await judgeCandidates(judges, { label: labelOf(row), rowId, instruction, candidates, seed }, calls);
+  const { rowId, tools } = row.conversation;
+  const fence = toolFence(prompt, tools, answering);
+  const instruction = prepareInstruction(prompt, { tools, fence });
+  const task = { label: labelOf(row), rowId, instruction, candidates, toolFence: fence, seed };
+  return await judgeCandidates(judges, task, calls);
 }
 
 /** `row 17`, or `row 17 turn 2`: how the Temporal UI calls what is done for a row. */

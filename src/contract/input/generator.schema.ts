@@ -1,6 +1,14 @@
 import { z } from 'zod';
 import { maxTokensSchema, modelIdOf, modelSchema, nameSchema, temperatureSchema } from './names.schema.ts';
 
+/** Whether an answer may, may not or must call a tool, where its row has tools; or which it must call. */
+const toolChoiceSchema = z.union(
+  [z.enum(['auto', 'none', 'required']), z.strictObject({ name: z.string().min(1).max(128) })],
+  { error: 'must be "auto", "none", "required" or {"name": "<tool>"}' },
+);
+
+export type ToolChoice = z.infer<typeof toolChoiceSchema>;
+
 /** A model that answers, and with which settings. */
 export const generatorSchema = z
   .strictObject({
@@ -10,6 +18,7 @@ export const generatorSchema = z
     topP: z.number().gt(0).max(1).optional(),
     maxTokens: maxTokensSchema,
     systemPrompt: z.string().trim().min(1).max(32_000).optional(),
+    toolChoice: toolChoiceSchema.optional(),
     samples: z.int().min(1).max(16).default(1),
   })
   .transform((generator) => ({ ...generator, name: generator.name ?? modelIdOf(generator.model) }));
