@@ -33,7 +33,15 @@ export function modelActivities(chatModel: ChatModel, store?: ResponseStore): Mo
   };
 }
 
-function judgeRequest({ judge, aspect, instruction, texts, toolFence, repair, seed }: JudgeInput): ChatRequest {
+function judgeRequest({
+  judge,
+  aspect,
+  instruction,
+  texts,
+  toolFence,
+  repair,
+  seed,
+}: JudgeInput): ChatRequest {
   const question = { aspect, instruction, texts, toolFence };
   return {
     model: parseModelName(judge.model).modelId,

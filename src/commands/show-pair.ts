@@ -7,6 +7,10 @@ import { excerpt, type Say } from './say.ts';
 export async function showFirstPair(storage: Storage, say: Say): Promise<void> {
   const row = await readFirstRow(storage, 'default');
   if (row === undefined) {
+    if ((await readFirstRow(storage, 'trl')) !== undefined) {
+      say('Every pair holds calls of tools: they are in the config "trl".');
+      return;
+    }
     say('No row gave a pair: look at the reasons in "dropped".');
     return;
   }

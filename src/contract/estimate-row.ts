@@ -38,7 +38,9 @@ export function estimateRow(
   const { prompt, originalResponse, originalCalls } = formatted;
   const { tools } = conversation;
   const likely =
-    originalResponse === undefined ? tokensOfAnswer : expectedTokens(textBytes(wholeAnswer({ text: originalResponse, toolCalls: originalCalls })));
+    originalResponse === undefined
+      ? tokensOfAnswer
+      : expectedTokens(textBytes(wholeAnswer({ text: originalResponse, toolCalls: originalCalls })));
   const shown = settings.original && originalResponse !== undefined ? likely : undefined;
   const toolTokens = expectedTokens(textBytes(toolsText(tools) ?? ''));
   const usageWith = (answerTokens: (mostTokens: number, likelyTokens: number) => number) => {

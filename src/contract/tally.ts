@@ -1,5 +1,5 @@
 import type { TokenUsage } from '../preference/generation.ts';
-import type { KeptRow } from '../preference/keep-columns.ts';
+import { usesTools, type KeptRow } from '../preference/keep-columns.ts';
 import { addUsage, type Usage } from './usage.ts';
 
 /** Counts that add up over rows, shards and runs. */
@@ -8,14 +8,22 @@ export interface Tally {
   pairs: number;
   dropped: Record<string, number>;
   usage: Usage;
+  /** Rows that need the columns of tools; absent where there are none. */
+  rowsWithTools?: number;
 }
 
 export function emptyTally(): Tally {
   return { rows: 0, pairs: 0, dropped: {}, usage: {} };
 }
 
-export function tallyOfRow({ dropped }: KeptRow): Tally {
-  return { rows: 1, pairs: dropped ? 0 : 1, dropped: dropped ? { [dropped.reason]: 1 } : {}, usage: {} };
+export function tallyOfRow({ columns, dropped }: KeptRow): Tally {
+  return {
+    rows: 1,
+    pairs: dropped ? 0 : 1,
+    dropped: dropped ? { [dropped.reason]: 1 } : {},
+    usage: {},
+    ...(columns && usesTools(columns) ? { rowsWithTools: 1 } : {}),
+  };
 }
 
 export function tallyOfCall(model: string, usage: TokenUsage): Tally {
@@ -23,6 +31,7 @@ export function tallyOfCall(model: string, usage: TokenUsage): Tally {
 }
 
 export function addTallies(...tallies: readonly Tally[]): Tally {
+  const rowsWithTools = tallies.reduce((sum, tally) => sum + (tally.rowsWithTools ?? 0), 0);
   return {
     rows: tallies.reduce((sum, { rows }) => sum + rows, 0),
     pairs: tallies.reduce((sum, { pairs }) => sum + pairs, 0),
@@ -34,6 +43,7 @@ export function addTallies(...tallies: readonly Tally[]): Tally {
       tallies.map(({ usage }) => usage),
       addUsage,
     ),
+    ...(rowsWithTools > 0 ? { rowsWithTools } : {}),
   };
 }
 

@@ -1,5 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { ToolCall } from '../preference/conversation.schema.ts';
 import { seededRandom } from '../preference/seeded-random.ts';
+import { messageTexts, toolsText } from '../preference/tool-texts.ts';
 import type { ChatModel, ChatReply, ChatRequest } from './chat-model.ts';
 import { simulatedJson } from './simulated-json.ts';
 
@@ -40,15 +42,38 @@ async function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
 function simulatedReply(request: ChatRequest, random: () => number): ChatReply {
   const schema = request.responseSchema?.schema ?? verdictsAskedFor(request);
   const answer = schema ? verdicts(schema, request, random) : generation(request, random);
+  const toolCalls = schema ? undefined : simulatedCall(request);
+  if (toolCalls) {
+    const completionTokens = Math.min(tokens(JSON.stringify(toolCalls)), request.maxTokens);
+    return {
+      text: '',
+      toolCalls,
+      finishReason: 'stop',
+      usage: { promptTokens: promptTokens(request), completionTokens },
+    };
+  }
   const longest = request.maxTokens * charactersPerToken;
   return {
     text: answer.slice(0, longest),
     finishReason: answer.length > longest ? 'length' : 'stop',
     usage: {
-      promptTokens: tokens(request.messages.map(({ content }) => content).join('\n')),
+      promptTokens: promptTokens(request),
       completionTokens: Math.min(tokens(answer), request.maxTokens),
     },
   };
+}
+
+/** A call of the tool that must be called, or of the first; none where an answer may be in words. */
+function simulatedCall({ tools = [], toolChoice, model }: ChatRequest): ToolCall[] | undefined {
+  if (toolChoice === undefined || toolChoice === 'auto' || toolChoice === 'none') return undefined;
+  const name = toolChoice === 'required' ? tools[0]?.function.name : toolChoice.name;
+  if (name === undefined) return undefined;
+  const given = JSON.stringify({ simulated: model });
+  return [{ id: 'simulated', type: 'function', function: { name, arguments: given } }];
+}
+
+function promptTokens({ messages, tools }: ChatRequest): number {
+  return tokens([...messages.flatMap(messageTexts), toolsText(tools) ?? ''].join('\n').trimEnd());
 }
 
 function verdicts(schema: Record<string, unknown>, { model }: ChatRequest, random: () => number): string {

@@ -37,7 +37,7 @@ export async function publishDataset(
 
 function expectEveryRow(configs: readonly PublishedConfig[], rows: number, path: string): void {
   const found = configs
-    .filter(({ config }) => config === 'default' || config === 'dropped')
+    .filter(({ config }) => config === 'trl' || config === 'dropped')
     .reduce((sum, config) => sum + config.rows, 0);
   if (found === rows) return;
   throw finalFailure({

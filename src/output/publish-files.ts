@@ -30,14 +30,15 @@ export interface PublishedConfig {
 /** Joins the parts of every config into its published files; again gives the same bytes. */
 export async function publishFiles(
   storage: Storage,
-  { input, partsByShard }: Pick<PublishDatasetInput, 'input' | 'partsByShard'>,
+  { input, partsByShard, tally }: Pick<PublishDatasetInput, 'input' | 'partsByShard' | 'tally'>,
   sizes: FileSizes,
 ): Promise<PublishedConfig[]> {
   const rating = ratingType(input.judges);
+  const withTools = (tally.rowsWithTools ?? 0) > 0;
   return await storage.stage(async (stagingFolder) => {
     const published: PublishedConfig[] = [];
     for (const config of configNames) {
-      const types = columnTypes(config, rating);
+      const types = columnTypes(config, rating, withTools);
       const formats = fileFormats
         .filter((format) => input.output.formats.includes(format))
         .map((format) => {

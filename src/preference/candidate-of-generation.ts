@@ -25,6 +25,7 @@ function lossOf(generation: Generation): DropReason | null {
   if (isRefusal(generation)) {
     return { reason: 'Llm.Refused', detail: `declined to answer (${generation.finishReason})` };
   }
-  if (generation.text.trim() === '' && !generation.toolCalls) return { reason: 'Llm.BadRequest', detail: 'gave an empty answer' };
+  if (generation.text.trim() === '' && !generation.toolCalls)
+    return { reason: 'Llm.BadRequest', detail: 'gave an empty answer' };
   return null;
 }

@@ -23,7 +23,9 @@ function ratedCandidates(candidates: readonly Candidate[], ratings: readonly (nu
   return candidates.flatMap(({ text, toolCalls, finishReason }, candidate) => {
     const rating = ratings[candidate];
     if (text === null || rating == null) return [];
-    return [{ text: wholeAnswer({ text, toolCalls }), rating, candidate, original: finishReason === 'original' }];
+    return [
+      { text: wholeAnswer({ text, toolCalls }), rating, candidate, original: finishReason === 'original' },
+    ];
   });
 }
 

@@ -31,7 +31,9 @@ export function messageTexts({ content, tool_calls: calls = [] }: Message): stri
 
 /** Whether anything in a conversation, or among its answers, cannot be told in `{content, role}` alone. */
 export function holdsCalls(messages: readonly Message[]): boolean {
-  return messages.some(({ tool_calls: calls, tool_call_id: id, name }) => (calls ?? id ?? name) !== undefined);
+  return messages.some(
+    ({ tool_calls: calls, tool_call_id: id, name }) => (calls ?? id ?? name) !== undefined,
+  );
 }
 
 /** Tools as the text of one JSON list, undefined where there are none. */

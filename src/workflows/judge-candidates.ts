@@ -7,7 +7,10 @@ import type { Judge } from '../contract/run-input.schema.ts';
 import { askJudge, type JudgeTask } from './ask-judge.ts';
 import type { ModelCalls } from './model-calls.ts';
 
-export type JuryTask = Pick<JudgeTask, 'label' | 'rowId' | 'instruction' | 'candidates' | 'toolFence' | 'seed'>;
+export type JuryTask = Pick<
+  JudgeTask,
+  'label' | 'rowId' | 'instruction' | 'candidates' | 'toolFence' | 'seed'
+>;
 
 export interface JuryVerdict {
   /** Of the judges that answered in full, in the order of their configuration. */

@@ -86,7 +86,12 @@ export class ModelCalls {
       ownSystemMessage: systemPrompt !== undefined,
       start: (options) =>
         modelActivities.generate.executeWithOptions(options, [
-          { generator: { model, temperature, topP, maxTokens, ...chosenTool(toolChoice, tools) }, messages, ...tooling, seed },
+          {
+            generator: { model, temperature, topP, maxTokens, ...chosenTool(toolChoice, tools) },
+            messages,
+            ...tooling,
+            seed,
+          },
         ]),
     });
     return 'reason' in generation

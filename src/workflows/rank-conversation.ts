@@ -69,7 +69,9 @@ async function gatherCandidates(
       }),
     ),
   );
-  return original ? [...generated, preserveGeneration(original.name, originalResponse, originalCalls)] : generated;
+  return original
+    ? [...generated, preserveGeneration(original.name, originalResponse, originalCalls)]
+    : generated;
 }
 
 async function askJury(

@@ -5,7 +5,7 @@ import { code, paragraphs, table } from './markdown.ts';
 
 const rowsOf: Record<ConfigName, string> = {
   default: 'each pair, chosen and rejected as whole conversations',
-  trl: 'each pair, the prompt apart; the n-th row is the n-th of `default`',
+  trl: 'each pair, the prompt apart, in the order of `default`',
   kto: 'each candidate that was rated clearly',
   candidates: 'each conversation, with everything that was asked and answered',
   dropped: 'each conversation without a pair, with the reason',
@@ -21,9 +21,19 @@ export function configsSection({ configs }: DescribedDataset): string {
   return paragraphs(
     '## Configs',
     table(['Config', 'A row for', 'Rows', 'Columns'], rows),
+    leftOutNote(configs),
     emptyNote(configs),
     '`row_id` joins them. Split by it, so that no conversation is in training and test both.',
   );
+}
+
+/** `default` has the columns of the original dataset, whose messages have no place for calls of tools. */
+function leftOutNote(configs: DescribedDataset['configs']): string {
+  const rowsIn = (name: ConfigName) => configs.find(({ config }) => config === name)?.rows ?? 0;
+  const leftOut = rowsIn('trl') - rowsIn('default');
+  if (leftOut <= 0) return '';
+  const rows = leftOut === 1 ? 'one pair that holds calls' : `${count(leftOut)} pairs that hold calls`;
+  return `\`default\` is without ${rows} of tools: its messages are \`{content, role}\` alone. \`trl\` and \`kto\` have them.`;
 }
 
 /** `datasets` has the columns of a split without rows, but refuses to load it as a whole. */

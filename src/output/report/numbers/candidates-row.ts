@@ -26,7 +26,8 @@ export function pairOf(row: CandidatesRow): RowPair | null {
 function answerAt(row: CandidatesRow, candidate: number | null): PairedAnswer | null {
   if (candidate === null) return null;
   const said = row.generations[candidate];
-  const text = said == null ? said : [said, row.generation_tool_calls?.[candidate] ?? ''].filter(Boolean).join('\n');
+  const text =
+    said == null ? said : [said, row.generation_tool_calls?.[candidate] ?? ''].filter(Boolean).join('\n');
   const rating = row.ratings[candidate];
   const model = row.generation_models[candidate];
   return text == null || rating == null || model === undefined ? null : { candidate, model, text, rating };
