@@ -1,5 +1,6 @@
 import type { Pair } from '../../src/preference/choose-pair.ts';
 import type { Candidate } from '../../src/preference/candidate.ts';
+import type { Message } from '../../src/preference/conversation.schema.ts';
 import type { DropReason } from '../../src/preference/drop-reason.ts';
 import { dropRow, keepColumns, type KeptRow } from '../../src/preference/keep-columns.ts';
 import { answer, timeout } from './candidates.ts';
@@ -40,6 +41,35 @@ export function pairedRow(rowId: string): KeptRow {
 export function tiedRow(rowId: string): KeptRow {
   const candidates = [answer('a', 'Birch.'), timeout('b'), answer('c', 'Oak.')];
   return keptRow(rowId, candidates, { reason: 'Pair.Tie', detail: 'all 2 candidates were rated 4' });
+}
+
+/** A row with a tool, which its conversation has called before, and which the preferred candidate calls again. */
+export function toolRow(rowId: string): KeptRow {
+  const call = (id: string, given: string) => ({
+    id,
+    type: 'function' as const,
+    function: { name: 'height', arguments: given },
+  });
+  const messages: Message[] = [
+    { role: 'user', content: 'How high is an oak, and a birch?' },
+    { role: 'assistant', content: '', tool_calls: [call('c1', '{"tree":"oak"}')] },
+    { role: 'tool', content: '30', tool_call_id: 'c1', name: 'height' },
+  ];
+  const { columns, dropped } = pairedRow(rowId);
+  if (!columns) throw new Error('a paired row has columns');
+  return {
+    rowId,
+    dropped,
+    columns: {
+      ...columns,
+      messages,
+      tools: [
+        { type: 'function', function: { name: 'height', parameters: { type: 'object', properties: {} } } },
+      ],
+      generations: ['30.', null, ''],
+      generation_tool_calls: [[], [], [call('c2', '{"tree":"birch"}')]],
+    },
+  };
 }
 
 /** A row that was never a conversation. */

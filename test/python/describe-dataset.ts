@@ -35,6 +35,18 @@ export async function viewWithTrl(folder: string): Promise<TrlView> {
   return (await describeDataset(folder, 'trl')) as TrlView;
 }
 
+export interface TrlTools {
+  trl: { chosen: string; rejected: string }[];
+  kto: string[];
+  /** Rows. */
+  default: number;
+}
+
+/** What a chat template for tools is given of `trl` and `kto`, as TRL's trainers would. */
+export async function renderTools(folder: string): Promise<TrlTools> {
+  return (await describeDataset(folder, 'tools')) as TrlTools;
+}
+
 async function describeDataset(folder: string, subject: 'configs' | 'trl'): Promise<unknown> {
   const { stdout } = await execute(inject('python'), [script, folder, subject], {
     env: { ...process.env, HF_HUB_OFFLINE: '1', HF_HUB_DISABLE_TELEMETRY: '1' },

@@ -10,6 +10,7 @@ from tokenizers.models import WordLevel
 from tokenizers.pre_tokenizers import Whitespace
 from transformers import PreTrainedTokenizerFast
 from trl.data_utils import (
+    _tokenize,
     apply_chat_template,
     extract_prompt,
     is_conversational,
@@ -72,12 +73,46 @@ def as_trl_takes_it(configs):
     }
 
 
+TOOL_TEMPLATE = (
+    "{% if tools %}<tools>{{ tools | tojson }}</tools>{% endif %}"
+    "{% for message in messages %}<{{ message.role }}>{{ message.content }}"
+    "{% if message.tool_calls %}{% for call in message.tool_calls %}"
+    "<call>{{ call.function.name }} {{ call.function.arguments }}</call>"
+    "{% endfor %}{% endif %}</{{ message.role }}>{% endfor %}"
+    "{% if add_generation_prompt %}<assistant>{% endif %}"
+)
+
+
+def as_trl_renders_tools(configs):
+    """What the tokenize functions of TRL's DPO, Reward and KTO trainers ask of a tokenizer, row by row."""
+    tokenizer = tokenizer_of_its_own()
+    tokenizer.chat_template = TOOL_TEMPLATE
+
+    def rendered(row, side):
+        tools = row.get("tools")
+        tools = json.loads(tools) if isinstance(tools, str) else tools
+        template_kwargs = {"tools": tools, **row.get("chat_template_kwargs", {})}
+        if not is_conversational(row):
+            raise ValueError("TRL takes the row for text")
+        messages = row["prompt"] + row[side]
+        ids = _tokenize(tokenizer, messages, **template_kwargs)["input_ids"]
+        return tokenizer.apply_chat_template(messages, tokenize=False, **template_kwargs) if ids else None
+
+    return {
+        "trl": [{side: rendered(row, side) for side in ("chosen", "rejected")} for row in configs["trl"]],
+        "kto": [rendered(row, "completion") for row in configs["kto"]],
+        "default": len(configs["default"]),
+    }
+
+
 def main(folder, subject):
     with tempfile.TemporaryDirectory() as cache:
         configs = {name: loaded(folder, name, cache) for name in get_dataset_config_names(folder)}
         facts = {name: described(dataset) for name, dataset in configs.items()}
         if subject == "trl":
             facts = as_trl_takes_it(configs)
+        if subject == "tools":
+            facts = as_trl_renders_tools(configs)
     json.dump(facts, sys.stdout)
 
 

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { pairedRow, tiedRow, unreadableRow } from '../preference/kept-rows.ts';
+import { pairedRow, tiedRow, toolRow, unreadableRow } from '../preference/kept-rows.ts';
 import { publishRows } from '../output/publish-rows.ts';
 import { keptScratchFolders } from '../storage/scratch-folder.ts';
-import { loadConfigs, viewWithTrl, type LoadedConfig } from './describe-dataset.ts';
+import { loadConfigs, renderTools, viewWithTrl, type LoadedConfig } from './describe-dataset.ts';
 import { capybaraPreferences, documentedFeatures } from './documented-features.ts';
 import { lateRows } from './late-rows.ts';
 
@@ -132,6 +132,33 @@ describe('the folder of a run', () => {
     });
   });
 });
+
+test.each([
+  ['Parquet', ''],
+  ['JSON lines', 'jsonl'],
+])(
+  'calls of tools, among rows without any, reach a chat template through TRL, from %s',
+  async (_format, within) => {
+    const folder = await scratchFolder();
+    const mixed = [pairedRow('garden/0'), toolRow('garden/1'), pairedRow('garden/2')];
+    await publishRows(folder, mixed);
+    const { trl, kto, default: plain } = await renderTools(join(folder, within));
+    const before =
+      '<tools>[{"type": "function", "function": {"name": "height", "parameters": {"type": "object", "properties": {}}}}]</tools>' +
+      '<user>How high is an oak, and a birch?</user><assistant><call>height {"tree":"oak"}</call></assistant>' +
+      '<tool>30</tool>';
+    const called = `${before}<assistant><call>height {"tree":"birch"}</call></assistant>`;
+    const said = `${before}<assistant>30.</assistant>`;
+    const tree = '<system>You know trees.</system><user>Name a tree.</user>';
+    expect(trl).toEqual([
+      { chosen: `${tree}<assistant>Birch.</assistant>`, rejected: `${tree}<assistant>A cat.</assistant>` },
+      { chosen: called, rejected: said },
+      { chosen: `${tree}<assistant>Birch.</assistant>`, rejected: `${tree}<assistant>A cat.</assistant>` },
+    ]);
+    expect(kto.slice(2, 4)).toEqual([said, called]);
+    expect(plain).toBe(2);
+  },
+);
 
 test('ratings that are means of several judgements load as fractions', async () => {
   const folder = await scratchFolder();

@@ -1,7 +1,14 @@
 /** What the scripted provider does with one request. */
 export type Behaviour =
   /** A chat completion. */
-  | { kind: 'answer'; text: string | null; finishReason?: string | null; refusal?: string; usage?: null }
+  | {
+      kind: 'answer';
+      text: string | null;
+      toolCalls?: unknown[];
+      finishReason?: string | null;
+      refusal?: string;
+      usage?: null;
+    }
   /** Any status, body (sent as JSON unless it is text) and headers. */
   | { kind: 'status'; status: number; body?: unknown; headers?: Record<string, string> }
   /** Closes the connection without a word. */
@@ -15,6 +22,12 @@ export type Behaviour =
 
 export function text(answer: string): Behaviour {
   return { kind: 'answer', text: answer };
+}
+
+/** A call of a tool, and no text. */
+export function call(name: string, given: object): Behaviour {
+  const called = { id: 'answered', type: 'function', function: { name, arguments: JSON.stringify(given) } };
+  return { kind: 'answer', text: null, toolCalls: [called], finishReason: 'tool_calls' };
 }
 
 /** Stopped at the token limit. */

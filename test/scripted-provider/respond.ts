@@ -47,7 +47,12 @@ function completion(
     choices: [
       {
         index: 0,
-        message: { role: 'assistant', content: answer.text, refusal: answer.refusal ?? null },
+        message: {
+          role: 'assistant',
+          content: answer.text,
+          refusal: answer.refusal ?? null,
+          ...(answer.toolCalls ? { tool_calls: answer.toolCalls } : {}),
+        },
         finish_reason: answer.finishReason === undefined ? 'stop' : answer.finishReason,
       },
     ],
