@@ -98,7 +98,7 @@ function readReply(
   }
   const { reply } = parsed;
   // As the text travels, without the quotes.
-  const bytes = jsonBytes(reply.text) - 2;
+  const bytes = jsonBytes(reply.text) - 2 + (reply.toolCalls ? jsonBytes(reply.toolCalls) : 0);
   const mostBytes = maxTokens * limits.bytesPerToken;
   if (bytes > mostBytes) {
     const what = `the answer has ${bytes} bytes, and maxTokens ${maxTokens} leaves room for ${mostBytes} of them`;

@@ -21,7 +21,10 @@ test('calls go in, are asked for, judged and written, and rows without tools are
         const shown = request.body.messages.at(-1)?.content ?? '';
         const verdict = (key: string) => {
           const section = new RegExp(`<${key}-(\\w+)>\\n([^]*?)\\n</${key}-\\1>`).exec(shown)?.[2] ?? '';
-          return { rationale: 'Seen.', rating: section.includes('tool_call-') ? 5 : 2 };
+          return {
+            rationale: 'Seen.',
+            rating: section.includes('tool_call-') ? 5 : key === 'text_1' ? 3 : 2,
+          };
         };
         return text(JSON.stringify(Object.fromEntries(keys.map((key) => [key, verdict(key)]))));
       }
@@ -45,7 +48,7 @@ test('calls go in, are asked for, judged and written, and rows without tools are
     { model: model('talker'), toolChoice: { name: 'another' } },
   ];
   const output = { path: 'out/pairs', formats: ['parquet', 'jsonl'] };
-  await (await start(input({ generators, output, pairing: { ties: 'random' } }))).result();
+  await (await start(input({ generators, output }))).result();
 
   const asked = provider.requests.filter(({ body }) => body['tools'] !== undefined);
   expect(asked.map(({ body }) => [body.model, body['tool_choice']]).sort()).toEqual([

@@ -36,7 +36,7 @@ test('a row without tools has no mark, and is shown as it always was', () => {
 
 test('a judge is shown tools, calls and results in sections of their own', () => {
   const answers = [{ text: '', toolCalls: [call] }, { text: 'Ten past seven.' }];
-  const fence = toolFence(prompt, [tool], answers);
+  const fence = toolFence(prompt, [tool], answers) ?? '';
   const instruction = prepareInstruction(prompt, { tools: [tool], fence });
   expect(instruction).toBe(
     `Tools that the assistant may call:\n<tools-${fence}>\n[{"type":"function","function":{"name":"tide"}}]\n</tools-${fence}>\n\n` +
