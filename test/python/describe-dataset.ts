@@ -47,7 +47,7 @@ export async function renderTools(folder: string): Promise<TrlTools> {
   return (await describeDataset(folder, 'tools')) as TrlTools;
 }
 
-async function describeDataset(folder: string, subject: 'configs' | 'trl'): Promise<unknown> {
+async function describeDataset(folder: string, subject: 'configs' | 'trl' | 'tools'): Promise<unknown> {
   const { stdout } = await execute(inject('python'), [script, folder, subject], {
     env: { ...process.env, HF_HUB_OFFLINE: '1', HF_HUB_DISABLE_TELEMETRY: '1' },
     maxBuffer: 16 * 1024 * 1024,
