@@ -19,3 +19,24 @@ export interface SourceReading extends RowReading {
   readable: number;
   otherwise?: (RowReading & { rows: number })[];
 }
+
+/**
+ * What was read from where, in one line: `"conversations" (from/value), system messages from "system"`. Column names are
+ * the source's own words.
+ */
+export function describeReading({ otherwise = [], rows, readable, ...usual }: SourceReading): string {
+  return [
+    describeWay(usual),
+    ...(otherwise.length > 0 ? [`other rows: ${otherwise.map(describeWay).join(', ')}`] : []),
+    ...(readable < rows ? [`${rows - readable} of the first ${rows} rows cannot be read`] : []),
+  ].join('; ');
+}
+
+function describeWay({ column, shape, system, tools, passedOver = [] }: RowReading): string {
+  return [
+    `"${column}" (${shape})`,
+    ...(system === undefined ? [] : [`system messages from "${system}"`]),
+    ...(tools === undefined ? [] : [`tools from "${tools}"`]),
+    ...(passedOver.length > 0 ? [`not "${passedOver.join('", "')}"`] : []),
+  ].join(', ');
+}

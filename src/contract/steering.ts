@@ -55,6 +55,8 @@ export interface Progress {
   lastDrops: LastDrop[];
   /** ISO 8601. */
   startedAt: string;
+  /** What of the source was read from where; absent until it is planned. */
+  read?: string;
   output: string | null;
 }
 

@@ -3,6 +3,7 @@ import { costOfUsage, priceUsage } from '../contract/cost.ts';
 import type { RunBounds } from '../contract/run.ts';
 import { rateOf } from '../contract/run-tempo.ts';
 import type { Progress, RunState } from '../contract/steering.ts';
+import { describeReading } from '../contract/source-reading.ts';
 import { addTallies, emptyTally, type Tally } from '../contract/tally.ts';
 import type { CarriedRun } from '../contract/workflows.ts';
 import type { Gate } from './gate.ts';
@@ -50,6 +51,7 @@ export function progressOf(standing: RunStanding): Progress {
     rate,
     projected: { secondsLeft: secondsLeft(rows, rate.rowsPerMinute), usdTotal: usdTotal(rows, usd) },
     lastDrops: run?.lastDrops ?? [],
+    ...(run?.source.read ? { read: describeReading(run.source.read) } : {}),
     startedAt: new Date(run?.startedAt ?? workflowInfo().startTime.getTime()).toISOString(),
     output: run?.input.output.path ?? null,
   };

@@ -27,6 +27,7 @@ export function frameOf(snapshot: Snapshot, columns: number): string[] {
   ];
   return [
     head.join(' · '),
+    ...(progress.read === undefined ? [] : [`read from ${excerpt(progress.read, columns - 10)}`]),
     ...(pause ? [`${pause.reason}: ${excerpt(pause.message, columns * 2)}`] : []),
     '',
     ...barLines(stagesOf(progress, snapshot.roles, snapshot.rates), columns),

@@ -14,6 +14,7 @@ export function lineView(say: Say): RunView {
   let lastLine = '';
   let lastState = '';
   let saidAt = -Infinity;
+  let readSaid = false;
   let latest: Snapshot | undefined;
   let lastWait = '';
   const dropsSaid = new Set<string>();
@@ -21,6 +22,8 @@ export function lineView(say: Say): RunView {
   const sayNews = ({ progress, at }: Snapshot): void => {
     const line = describeProgress(progress);
     if (line === lastLine) return;
+    if (progress.read !== undefined && !readSaid) say(`Read from ${excerpt(progress.read, longestDetail)}`);
+    readSaid ||= progress.read !== undefined;
     say(line);
     for (const { rowId, reason, detail } of progress.lastDrops) {
       if (dropsSaid.has(rowId)) continue;
