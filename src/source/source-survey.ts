@@ -36,13 +36,14 @@ export class SourceSurvey {
   lookAt(row: SourceRow, place: () => string): void {
     const read = row.read();
     this.#lines += 1;
+    const isWanted = this.#read < mostRead;
+    if (isWanted) this.#read += 1;
     if ('problem' in read) {
       this.#badLineCount += 1;
       note(this.#badLines, `${place()} ${read.problem}`);
       return;
     }
-    if (this.#read >= mostRead) return;
-    this.#read += 1;
+    if (!isWanted) return;
     if ('tooLarge' in read) {
       note(this.#badRows, `${place()} has ${read.tooLarge} bytes`);
       return;

@@ -43,7 +43,9 @@ describe('a source of which nothing can be made', () => {
 
 describe('a source with bad rows among good ones', () => {
   test('is taken where half of its lines are bad', async () => {
-    expect((await surveyOf([letter, 'hello', '{', letter])).problem()).toBeUndefined();
+    const survey = await surveyOf([letter, 'hello', '{', letter]);
+    expect(survey.problem()).toBeUndefined();
+    expect(survey.reading()).toMatchObject({ rows: 4, readable: 2 });
   });
 
   test('is taken where one row of many can be read', async () => {
