@@ -12,10 +12,11 @@ export const mayImport = {
   storage: ['contract'],
   dataset: ['storage', 'contract', 'preference'],
   models: ['http', 'contract', 'preference'],
+  answers: ['models', 'storage', 'preference'],
   source: ['dataset', 'storage', 'http', 'contract', 'preference'],
   output: ['dataset', 'storage', 'http', 'contract', 'preference'],
-  activities: ['source', 'output', 'models', 'storage', 'http', 'contract', 'preference'],
-  process: ['output', 'models', 'temporal-cli', 'storage', 'http', 'contract'],
+  activities: ['source', 'output', 'answers', 'models', 'storage', 'http', 'contract', 'preference'],
+  process: ['output', 'answers', 'models', 'temporal-cli', 'storage', 'http', 'contract'],
 };
 
 /** They wire, and may import whatever they wire; nothing imports them. */

@@ -19,7 +19,7 @@ export default defineConfig({
           name: 'unit',
           isolate: false,
           include: [
-            'test/{preference,contract,http,storage,dataset,models,source,output,activities,process,commands,fake-hub,scripted-provider}/**/*.test.ts',
+            'test/{preference,contract,http,storage,dataset,models,source,output,answers,activities,process,commands,fake-hub,scripted-provider}/**/*.test.ts',
             'test/*.test.ts',
           ],
         },

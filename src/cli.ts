@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { Command } from 'commander';
+import type { AnswersOptions } from './commands/answers.ts';
 import type { FailuresOptions } from './commands/failures.ts';
 import type { PushOptions } from './commands/push.ts';
 import type { RunsOptions } from './commands/runs.ts';
@@ -97,6 +98,20 @@ program
   .action(async (workflowId: string, options: FailuresOptions) => {
     const { showFailures } = await import('./commands/failures.ts');
     await showFailures(workflowId, options, say);
+  });
+
+program
+  .command('answers')
+  .summary('the answers that were paid for and are kept (npm run answers)')
+  .description(
+    'Says where paid answers are kept (RESPONSE_STORE), how many, how large and how old, model by model, or removes some. ' +
+      'What is removed is paid again by the next run that asks for it.',
+  )
+  .option('--clear', 'remove all of them')
+  .option('--older-than <days>', 'remove those kept longer ago', wholeNumber)
+  .action(async (options: AnswersOptions) => {
+    const { showAnswers } = await import('./commands/answers.ts');
+    await showAnswers(options, say);
   });
 
 program

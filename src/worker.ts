@@ -1,7 +1,10 @@
 import { Runtime, Worker, type NativeConnection } from '@temporalio/worker';
 import { datasetActivities, type DatasetSurroundings } from './activities/dataset-activities.ts';
 import { modelActivities } from './activities/model-activities.ts';
-import { ResponseStore } from './activities/response-store.ts';
+import { recallActivities, type KeptAnswers } from './activities/recall-activities.ts';
+import { AnswerBound } from './answers/answer-bound.ts';
+import { openAnswers } from './answers/open-answers.ts';
+import { ProviderAnswers } from './answers/provider-answers.ts';
 import { pushActivities } from './activities/push-activities.ts';
 import type { Configuration } from './process/configuration.ts';
 import { modelTaskQueue, preferenceTaskQueue } from './contract/names.ts';
@@ -55,14 +58,12 @@ export async function startWorkers(
       },
     );
   }
-  const { responseStore } = configuration;
-  const responses = responseStore === undefined ? undefined : new ResponseStore(responseStore);
-  await responses?.clean();
-  const surroundings = { searchAttributes: registration.registered, responses };
+  const answers = keptAnswers(configuration, providers);
+  const surroundings = { searchAttributes: registration.registered, answers };
   const workers = [await datasetWorker(place, configuration, providers, surroundings)];
   for (const provider of providers.usable()) {
     const watched = { ...provider, chatModel: watchedChatModel(provider, providers) };
-    workers.push(await modelWorker(place, configuration, watched, responses));
+    workers.push(await modelWorker(place, configuration, watched, answers));
   }
 
   const stopAll = (): void => {
@@ -92,6 +93,7 @@ async function datasetWorker(
     activities: {
       ...datasetActivities(access, providers, { ...surroundings, outputs, pushes: configuration.pushes }),
       ...pushActivities(outputs, configuration.pushes),
+      ...recallActivities(surroundings.answers),
     },
     interceptors: { activity: configuration.traced ? [await traceActivities()] : [] },
     maxConcurrentActivityTaskExecutions: 20,
@@ -106,19 +108,35 @@ async function modelWorker(
   { connection, namespace }: WorkerPlace,
   { shutdownGraceMilliseconds, traced }: Configuration,
   { name, chatModel, maxConcurrentRequests, requestsPerSecond, timeoutMilliseconds }: Provider,
-  responses: ResponseStore | undefined,
+  answers: KeptAnswers,
 ): Promise<Worker> {
   return await Worker.create({
     connection,
     namespace,
     taskQueue: modelTaskQueue(name),
-    activities: modelActivities(chatModel, responses),
+    activities: modelActivities(chatModel, answers.get(name)),
     interceptors: { activity: traced ? [await traceActivities()] : [] },
     maxConcurrentActivityTaskExecutions: maxConcurrentRequests,
     ...(requestsPerSecond === undefined ? {} : { maxTaskQueueActivitiesPerSecond: requestsPerSecond }),
     maxHeartbeatThrottleInterval,
     shutdownGraceTime: shutdownGraceMilliseconds ?? timeoutMilliseconds + reportingMilliseconds,
   });
+}
+
+/** Of every provider whose answers are paid for; what the store has too much of goes, beside the work. */
+function keptAnswers({ responseStore, objectStorage }: Configuration, providers: Providers): KeptAnswers {
+  if (!responseStore) return new Map();
+  const store = openAnswers(responseStore.place, objectStorage);
+  const bound = new AnswerBound(store, responseStore.mostBytes, (error) => {
+    const why = (error as Error).message;
+    Runtime.instance().logger.warn('The oldest answers of RESPONSE_STORE could not be removed', { why });
+  });
+  bound.sweepBeside();
+  return new Map(
+    providers.usable().flatMap(({ name, chatModel: { wire } }) => {
+      return wire ? [[name, new ProviderAnswers(store, bound, name, wire)]] : [];
+    }),
+  );
 }
 
 /** Counts every call, and logs its rate limits once a minute. */

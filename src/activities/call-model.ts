@@ -1,28 +1,30 @@
 import { Context, log } from '@temporalio/activity';
 import { finalFailure, passingFailure } from '../contract/failures.ts';
+import type { Answered } from '../contract/activities.ts';
+import type { Ask } from '../answers/answer-path.ts';
+import type { ProviderAnswers } from '../answers/provider-answers.ts';
 import { retryDelayMilliseconds } from '../http/backoff.ts';
 import { ChatFailure } from '../models/chat-failure.ts';
-import type { ChatModel, ChatReply, ChatRequest } from '../models/chat-model.ts';
-import type { ResponseStore } from './response-store.ts';
+import type { ChatModel, ChatReply } from '../models/chat-model.ts';
+import { recallAnswer } from './recall-answer.ts';
 import { whileHeartbeating } from './while-heartbeating.ts';
 
 /**
- * Makes one request, unless an earlier attempt's answer is in the store, and names its failure; when to try again is
- * Temporal's to carry out.
+ * Makes one request, unless its answer is kept, and names its failure; when to try again is Temporal's to carry out. An
+ * answer is kept before anything else is done with it.
  */
 export async function callModel(
   chatModel: ChatModel,
-  request: ChatRequest,
-  store: ResponseStore | undefined,
-): Promise<ChatReply> {
+  ask: Ask,
+  answers: ProviderAnswers | undefined,
+): Promise<Answered<ChatReply>> {
   try {
     return await whileHeartbeating(async (cancellation) => {
-      const { info } = Context.current();
-      const stored = info.attempt > 1 ? await store?.find(info).catch(sayUnreadable) : undefined;
-      if (stored) return stored;
-      const reply = await chatModel.complete(request, cancellation);
+      const recalled = await recallAnswer(answers, ask);
+      if (recalled) return recalled;
+      const reply = await chatModel.complete(ask.request, cancellation);
       // A paid answer is worth more than its copy.
-      await store?.keep(info, reply).catch(sayUnwritten);
+      await answers?.keep(ask, Context.current().info, reply).catch(sayUnwritten);
       return reply;
     });
   } catch (error) {
@@ -35,12 +37,6 @@ export async function callModel(
       benign: retry.benign ?? false,
     });
   }
-}
-
-function sayUnreadable(error: unknown): undefined {
-  log.warn('An answer in RESPONSE_STORE could not be read, so the call is made again', {
-    why: (error as Error).message,
-  });
 }
 
 function sayUnwritten(error: unknown): void {

@@ -1,4 +1,3 @@
-import { Context } from '@temporalio/activity';
 import type { DatasetActivities } from '../contract/activities.ts';
 import type { DatasetPlan, SourceFile } from '../contract/run.ts';
 import { loadShard } from '../source/load-shard.ts';
@@ -11,30 +10,31 @@ import type { SourceAccess } from '../source/source-access.ts';
 import { listSourceFiles, openSourceFile } from '../source/source-files.ts';
 import { namingWriteFailures } from '../storage/write-failure.ts';
 import type { PushAccess } from '../output/push/push-access.ts';
-import { planDataset, type ModelCheck } from './plan-dataset.ts';
-import type { ResponseStore } from './response-store.ts';
+import { modelsOf, planDataset, type ModelCheck } from './plan-dataset.ts';
+import { modelsAnswered, type KeptAnswers } from './recall-activities.ts';
 import { logPlanned, logPublished, logWritten } from './run-events.ts';
 import { whileHeartbeating } from './while-heartbeating.ts';
 
 export interface DatasetSurroundings extends Pick<DatasetPlan, 'searchAttributes'> {
   outputs: OutputPlaces;
   pushes: PushAccess;
-  /** Where answers are kept that a history may not have yet. */
-  responses?: ResponseStore | undefined;
+  /** What was paid for before. */
+  answers: KeptAnswers;
 }
 
 /** The activities that read and write: rows from where this worker may read, outputs where it lets them be. */
 export function datasetActivities(
   access: SourceAccess,
   models: ModelCheck,
-  { outputs, pushes, searchAttributes, responses }: DatasetSurroundings,
+  { outputs, pushes, searchAttributes, answers }: DatasetSurroundings,
 ): DatasetActivities {
   return {
     planDataset: (request) =>
       whileHeartbeating(async (cancellation) => {
         const plan = await planDataset(request, access, models, { outputs, pushes, cancellation });
         logPlanned(plan);
-        return { ...plan, searchAttributes };
+        const modelsKept = await modelsAnswered(modelsOf(plan.input), answers);
+        return { ...plan, searchAttributes, modelsKept };
       }),
 
     planShards: ({ source, settings, output, cursor }) =>
@@ -60,9 +60,6 @@ export function datasetActivities(
         const { output, shard, part, rows } = request;
         const storage = await outputs.open(output.path);
         await namingWriteFailures(output.path, () => writePart({ storage, shard, part }, rows, output.kto));
-        // Every answer of these rows stands in the history of the shard that asked for this.
-        const { info } = Context.current();
-        await responses?.forget(info);
         logWritten(request);
       }),
 

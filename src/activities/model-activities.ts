@@ -1,54 +1,34 @@
 import { isRefusal } from '../preference/generation.ts';
-import { judgeReplyJsonSchema } from '../preference/judge-reply.schema.ts';
 import { parseJudgeReply } from '../preference/judge-reply.ts';
-import { quotedReply, repairPrompt } from '../preference/repair-prompt.ts';
-import { judgePrompt } from '../preference/ultrafeedback-prompt.ts';
-import type { JudgeInput, ModelActivities } from '../contract/activities.ts';
-import { parseModelName } from '../contract/names.ts';
-import type { ChatModel, ChatRequest } from '../models/chat-model.ts';
+import type { JudgeReply } from '../preference/judgement.ts';
+import { quotedReply } from '../preference/repair-prompt.ts';
+import type { Answered, JudgeInput, ModelActivities } from '../contract/activities.ts';
+import type { ProviderAnswers } from '../answers/provider-answers.ts';
+import type { ChatModel, ChatReply } from '../models/chat-model.ts';
 import { callModel } from './call-model.ts';
-import type { ResponseStore } from './response-store.ts';
+import { generateAsk, judgeAsk } from './model-questions.ts';
 
 /** The paid activities of one provider. */
-export function modelActivities(chatModel: ChatModel, store?: ResponseStore): ModelActivities {
+export function modelActivities(chatModel: ChatModel, answers?: ProviderAnswers): ModelActivities {
   return {
-    async generate({ generator: { model, ...settings }, messages, tools, seed }) {
-      const request = { ...settings, model: parseModelName(model).modelId, messages, tools, seed };
-      return await callModel(chatModel, request, store);
-    },
-
-    async judge(question) {
-      const { aspect, texts, judge } = question;
-      const reply = await callModel(chatModel, judgeRequest(question), store);
-      const { usage, text } = reply;
-      if (isRefusal(reply)) return { kind: 'refused', detail: text.slice(0, 500), usage };
-      const parsed =
-        // What was still to come might have taken back what can be read.
-        reply.finishReason === 'length'
-          ? { problem: `the reply was cut off at maxTokens ${judge.maxTokens}` }
-          : parseJudgeReply(text, texts.length, aspect);
-      if (!('problem' in parsed)) return { kind: 'rated', ...parsed, usage };
-      return { kind: 'unparseable', detail: parsed.problem, reply: quotedReply(text), usage };
-    },
+    generate: (input) => callModel(chatModel, generateAsk(input), answers),
+    judge: async (question) => readJudge(question, await callModel(chatModel, judgeAsk(question), answers)),
   };
 }
 
-function judgeRequest({
-  judge,
-  aspect,
-  instruction,
-  texts,
-  toolFence,
-  repair,
-  seed,
-}: JudgeInput): ChatRequest {
-  const question = { aspect, instruction, texts, toolFence };
-  return {
-    model: parseModelName(judge.model).modelId,
-    messages: repair ? repairPrompt(question, repair.reply, repair.problem) : judgePrompt(question),
-    maxTokens: judge.maxTokens,
-    temperature: judge.temperature ?? undefined,
-    seed,
-    responseSchema: { name: 'ratings', schema: judgeReplyJsonSchema(texts.length, aspect) },
-  };
+/** What a judge's reply says, or what keeps it from being read. */
+export function readJudge(
+  { aspect, texts, judge }: JudgeInput,
+  reply: Answered<ChatReply>,
+): Answered<JudgeReply> {
+  const { text, usage, reused } = reply;
+  const paid = { usage, ...(reused ? { reused } : {}) };
+  if (isRefusal(reply)) return { kind: 'refused', detail: text.slice(0, 500), ...paid };
+  const parsed =
+    // What was still to come might have taken back what can be read.
+    reply.finishReason === 'length'
+      ? { problem: `the reply was cut off at maxTokens ${judge.maxTokens}` }
+      : parseJudgeReply(text, texts.length, aspect);
+  if (!('problem' in parsed)) return { kind: 'rated', ...parsed, ...paid };
+  return { kind: 'unparseable', detail: parsed.problem, reply: quotedReply(text), ...paid };
 }

@@ -35,7 +35,7 @@ export async function planDataset(
   access: SourceAccess,
   models: ModelCheck,
   { outputs, pushes, cancellation }: PlanningAccess,
-): Promise<Omit<DatasetPlan, 'searchAttributes'>> {
+): Promise<Omit<DatasetPlan, 'searchAttributes' | 'modelsKept'>> {
   const parsed = parseRunInput(given);
   if ('problems' in parsed) throw invalidInput(parsed.problems);
   const { input } = parsed;

@@ -5,10 +5,12 @@ import { counted } from './watch/amounts.ts';
 
 /** What came out of a run, and what it cost. `folder` is where the dataset is, in the words of whoever looks. */
 export function showSummary(summary: RunSummary, folder: string, say: Say): void {
-  const { rows, pairs, dropped, costUsd, unpriced, pushed } = summary;
+  const { rows, pairs, dropped, usage, costUsd, unpriced, pushed } = summary;
   say(`The dataset is in ${plainText(folder)}: ${counted(pairs, 'pair')} from ${counted(rows, 'row')}`);
   for (const [reason, lost] of Object.entries(dropped)) say(`  dropped ${lost}: ${plainText(reason)}`);
   for (const url of [pushed?.hub ?? [], pushed?.argilla ?? []].flat()) say(`  pushed to ${plainText(url)}`);
   if (costUsd > 0) say(`  cost ${writtenUsd(costUsd)}`);
+  const reused = Object.values(usage).reduce((sum, used) => sum + (used.reused?.calls ?? 0), 0);
+  if (reused > 0) say(`  ${counted(reused, 'answer')} reused, paid for before`);
   if (unpriced.length > 0) say(`  not in the cost, for want of a price: ${plainText(unpriced.join(', '))}`);
 }

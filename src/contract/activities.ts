@@ -38,7 +38,15 @@ export interface LoadShardInput {
   shard: Shard;
 }
 
-export interface GenerateInput {
+/** A question to a model, and which of its answers is wanted. */
+interface Drawn {
+  /** Answers to one request that are drawn apart: the run's seed, and the number of the sample or of the ask. */
+  draw: string;
+  /** No answer of an earlier call will do. */
+  fresh?: true;
+}
+
+export interface GenerateInput extends Drawn {
   generator: Pick<Generator, 'model' | 'temperature' | 'topP' | 'maxTokens' | 'toolChoice'>;
   messages: Message[];
   /** What its answer may call; absent where the row has no tools. */
@@ -46,7 +54,7 @@ export interface GenerateInput {
   seed: number;
 }
 
-export interface JudgeInput {
+export interface JudgeInput extends Drawn {
   judge: Pick<Judge, 'model' | 'temperature' | 'maxTokens'>;
   aspect: Aspect;
   instruction: string;
@@ -125,8 +133,26 @@ export interface PushActivities {
   pushToArgilla(input: PushToArgillaInput): Promise<PushedPlace>;
 }
 
-/** On task queue `llm.<provider>`. Each makes exactly one request. Fails with an `Llm.*` type. */
+/** An answer, and whether it was paid for before, by another call. */
+export type Answered<Answer> = Answer & { reused?: true };
+
+/** A question as `generate` or `judge` is asked it. */
+export type ModelQuestion = { generate: GenerateInput } | { judge: JudgeInput };
+
+/**
+ * On task queue `preference-dataset`, so that no provider's limits hold for what costs it nothing: answers that were paid
+ * for before.
+ */
+export interface RecallActivities {
+  /** A local activity: whether there is an answer. Where the store cannot be read there is none. */
+  hasAnswer(question: ModelQuestion): Promise<boolean>;
+  /** Null where there is none that can be read. */
+  recallGeneration(input: GenerateInput): Promise<Answered<Generation> | null>;
+  recallJudgement(input: JudgeInput): Promise<Answered<JudgeReply> | null>;
+}
+
+/** On task queue `llm.<provider>`. Each makes one request, or none where its answer is kept. Fails with an `Llm.*` type. */
 export interface ModelActivities {
-  generate(input: GenerateInput): Promise<Generation>;
-  judge(input: JudgeInput): Promise<JudgeReply>;
+  generate(input: GenerateInput): Promise<Answered<Generation>>;
+  judge(input: JudgeInput): Promise<Answered<JudgeReply>>;
 }

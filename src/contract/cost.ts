@@ -31,7 +31,7 @@ export function costOfUsage(usage: Readonly<Usage>, prices: ModelPrices): Cost {
   const millionths = models.map(([model, used]) => millionthsOf(used, priceOf(model, prices)) ?? 0);
   return {
     usd: inDollars(millionths.reduce((sum, cost) => sum + cost, 0)),
-    unpriced: models.flatMap(([model]) => (priceOf(model, prices) ? [] : [model])),
+    unpriced: models.flatMap(([model, { calls }]) => (calls === 0 || priceOf(model, prices) ? [] : [model])),
   };
 }
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { generatorSchema, originalSchema } from './input/generator.schema.ts';
 import { candidateProblems, judgeProblems, pairingProblems } from './input/input-problems.ts';
 import { judgeSchema } from './input/judge.schema.ts';
-import { nameSchema } from './input/names.schema.ts';
+import { nameSchema, reuseSchema } from './input/names.schema.ts';
 import { outputSchema } from './input/output.schema.ts';
 import { pairingSchema } from './input/pairing.schema.ts';
 import { runLimitsSchema } from './input/run-limits.schema.ts';
@@ -21,6 +21,7 @@ export const runInputSchema = z
     judges: z.array(judgeSchema).min(1, 'needs a judge'),
     pairing: pairingSchema,
     seed: z.int().min(0).default(42),
+    reuse: reuseSchema,
     output: outputSchema,
     limits: runLimitsSchema,
   })

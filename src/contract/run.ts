@@ -10,7 +10,7 @@ import type { Tally } from './tally.ts';
 /** What is the same for every row of a run: the parsed input without where rows come from and go to. */
 export type RunSettings = Pick<
   RunInput,
-  'rows' | 'turns' | 'generators' | 'original' | 'judges' | 'pairing' | 'seed'
+  'rows' | 'turns' | 'generators' | 'original' | 'judges' | 'pairing' | 'seed' | 'reuse'
 >;
 
 /** What a run may use: as its input says, or as an update has changed it since. */
@@ -135,6 +135,8 @@ export interface DatasetPlan {
   planned: PlannedShards;
   /** Of this run's models, as far as the worker knows them. */
   prices: ModelPrices;
+  /** Models of which answers were kept when the run was planned; for the others nobody looks. */
+  modelsKept?: string[] | undefined;
   /** Whether the server knows the attributes of `contract/names.ts`: setting one it does not know fails the run. */
   searchAttributes: boolean;
 }

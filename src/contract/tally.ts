@@ -30,6 +30,12 @@ export function tallyOfCall(model: string, usage: TokenUsage): Tally {
   return { ...emptyTally(), usage: { [model]: { calls: 1, ...usage } } };
 }
 
+/** Of a call that was answered with what was paid for before. */
+export function tallyOfReused(model: string, usage: TokenUsage): Tally {
+  const nothing = { calls: 0, promptTokens: 0, completionTokens: 0 };
+  return { ...emptyTally(), usage: { [model]: { ...nothing, reused: { calls: 1, ...usage } } } };
+}
+
 export function addTallies(...tallies: readonly Tally[]): Tally {
   const rowsWithTools = tallies.reduce((sum, tally) => sum + (tally.rowsWithTools ?? 0), 0);
   return {

@@ -16,6 +16,8 @@ export interface ShardInput {
   prices: ModelPrices;
   /** Models that had answered in this run before this shard began. */
   answered: string[];
+  /** As in the plan. */
+  modelsKept?: string[] | undefined;
   orders: ShardOrders;
 }
 
@@ -30,6 +32,7 @@ export interface CarriedRun {
   partsByShard: (number | null)[];
   tally: Tally;
   prices: ModelPrices;
+  modelsKept?: string[] | undefined;
   searchAttributes: boolean;
   bounds: RunBounds;
   gate: GateState;

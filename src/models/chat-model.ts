@@ -27,10 +27,20 @@ export interface ChatReply {
   usage: TokenUsage;
 }
 
+/** How the requests of a model travel: what they and their address do not tell has no part in the answer. */
+export interface Wire {
+  /** Of the provider; never its key. */
+  address: string;
+  /** The request as it is sent. */
+  bodyOf(request: ChatRequest): object;
+}
+
 /**
  * The one port to anything that answers a conversation. `complete` makes exactly one request, never retries, and
  * rejects only with a {@link ChatFailure} or, when `signal` fires, with the signal's reason.
  */
 export interface ChatModel {
   complete(request: ChatRequest, signal: AbortSignal): Promise<ChatReply>;
+  /** Left out for a model that costs nothing to ask again. */
+  wire?: Wire;
 }

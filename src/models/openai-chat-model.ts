@@ -45,6 +45,8 @@ export function openaiChatModel(provider: OpenaiProvider): ChatModel {
   const secrets = apiKey ? [apiKey] : [];
 
   return {
+    wire: { address: provider.baseUrl, bodyOf: (request) => completionParameters(request, provider) },
+
     async complete(request, signal) {
       const model = { provider: name, model: request.model, secrets };
       try {

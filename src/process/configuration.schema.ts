@@ -28,6 +28,7 @@ export const environmentSchema = z.object({
   HUGGINGFACE_HUB_CACHE: filled.optional(),
   XDG_CACHE_HOME: filled.optional(),
   RESPONSE_STORE: filled.optional(),
+  RESPONSE_STORE_GB: z.coerce.number().positive().max(1_000_000).default(10),
   SHUTDOWN_GRACE_SECONDS: seconds.optional(),
   SIMULATED_LATENCY_MS: z.coerce.number().min(0).max(60_000).default(0),
   METRICS_ADDRESS: filled

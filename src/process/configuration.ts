@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { loadClientConnectConfig, type ClientConnectConfig } from '@temporalio/envconfig';
 import { z } from 'zod';
 import { environmentSchema } from './configuration.schema.ts';
+import type { AnswerPlace } from '../answers/open-answers.ts';
 import type { HubAccess } from '../http/hub-access.ts';
 import type { ConfiguredProvider } from '../models/providers.ts';
 import type { ObjectStorage } from '../storage/s3-client.ts';
@@ -23,8 +24,8 @@ export interface Configuration {
   hub: HubAccess;
   /** For what this worker can make again. */
   cacheDirectory: string;
-  /** The folder that keeps paid answers; undefined: none. */
-  responseStore: string | undefined;
+  /** Where paid answers are kept; undefined: nowhere. */
+  responseStore: AnswerPlace | undefined;
   /** Undefined: long enough for every call in flight. */
   shutdownGraceMilliseconds: number | undefined;
   simulatedLatencyMilliseconds: number;
@@ -69,12 +70,8 @@ export function readConfiguration(environment: NodeJS.ProcessEnv = process.env):
       token: variables.HF_TOKEN,
       cacheDirectory: hubCacheDirectory(variables),
     },
-    cacheDirectory: cacheDirectoryOf({
-      platform: process.platform,
-      homeDirectory: homedir(),
-      xdgCacheHome: variables.XDG_CACHE_HOME,
-    }),
-    responseStore: variables.RESPONSE_STORE,
+    cacheDirectory: cacheDirectory(variables),
+    responseStore: answerPlace(variables),
     shutdownGraceMilliseconds:
       variables.SHUTDOWN_GRACE_SECONDS === undefined ? undefined : variables.SHUTDOWN_GRACE_SECONDS * 1_000,
     simulatedLatencyMilliseconds: variables.SIMULATED_LATENCY_MS,
@@ -130,6 +127,20 @@ export function readMachineConfiguration(environment: NodeJS.ProcessEnv = proces
     plainTerminal: environment['TERM'] === 'dumb' || Boolean(environment['CI']),
     showsStacks: ['DEBUG', 'TRACE'].includes(environment['LOG_LEVEL'] ?? ''),
   };
+}
+
+function cacheDirectory({ XDG_CACHE_HOME }: z.infer<typeof environmentSchema>): string {
+  return cacheDirectoryOf({
+    platform: process.platform,
+    homeDirectory: homedir(),
+    xdgCacheHome: XDG_CACHE_HOME,
+  });
+}
+
+/** A folder, a bucket's prefix, or nothing at all. */
+function answerPlace(variables: z.infer<typeof environmentSchema>): AnswerPlace | undefined {
+  const place = variables.RESPONSE_STORE ?? join(cacheDirectory(variables), 'answers');
+  return place === 'off' ? undefined : { place, mostBytes: variables.RESPONSE_STORE_GB * 1e9 };
 }
 
 /** Where huggingface_hub keeps its files, by the same variables. */

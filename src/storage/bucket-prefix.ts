@@ -5,12 +5,14 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import {
+  DeleteObjectCommand,
   DeleteObjectsCommand,
   GetObjectCommand,
   HeadObjectCommand,
   ListObjectsV2Command,
   PutObjectCommand,
   S3ServiceException,
+  type _Object,
   type S3Client,
 } from '@aws-sdk/client-s3';
 import { Upload } from '@aws-sdk/lib-storage';
@@ -29,13 +31,13 @@ export function bucketPrefix(client: S3Client, { bucket, prefix }: BucketAddress
     await new Upload(parameters).done();
   };
 
-  async function* list(folder: string): AsyncGenerator<string> {
+  async function* list(folder: string): AsyncGenerator<_Object & { Key: string }> {
     let next: string | undefined;
     do {
       const page = await client.send(
         new ListObjectsV2Command({ Bucket: bucket, Prefix: `${prefix}/${folder}`, ContinuationToken: next }),
       );
-      for (const { Key } of page.Contents ?? []) if (Key !== undefined) yield Key;
+      for (const { Key, ...found } of page.Contents ?? []) if (Key !== undefined) yield { ...found, Key };
       next = page.NextContinuationToken;
     } while (next !== undefined);
   }
@@ -71,8 +73,18 @@ export function bucketPrefix(client: S3Client, { bucket, prefix }: BucketAddress
     },
 
     async isEmpty() {
-      for await (const _key of list('')) return false;
+      for await (const _found of list('')) return false;
       return true;
+    },
+
+    async *list(folder) {
+      for await (const { Key, Size = 0, LastModified } of list(folder === '' ? '' : `${folder}/`)) {
+        yield { path: Key.slice(prefix.length + 1), bytes: Size, modifiedAt: LastModified?.getTime() ?? 0 };
+      }
+    },
+
+    async remove(path) {
+      await client.send(new DeleteObjectCommand(at(path)));
     },
 
     async removeFolder(path) {
@@ -85,7 +97,7 @@ export function bucketPrefix(client: S3Client, { bucket, prefix }: BucketAddress
         if (refused) throw new Error(`"${refused.Key}" could not be removed: ${refused.Code}`);
         keys = [];
       };
-      for await (const Key of list(`${path}/`)) {
+      for await (const { Key } of list(`${path}/`)) {
         keys.push({ Key });
         if (keys.length === 1_000) await remove();
       }

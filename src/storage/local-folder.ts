@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, opendir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { createWholeFile, isTemporaryName, writeWholeFile } from './write-file.ts';
-import type { Storage } from './storage.ts';
+import type { ListedFile, Storage } from './storage.ts';
 
 /** Storage in a folder, which the first file written makes. */
 export function localFolder(folder: string): Storage {
@@ -33,6 +33,8 @@ export function localFolder(folder: string): Storage {
       const names = (await readdir(folder).catch(missing)) ?? [];
       return names.every(isTemporaryName);
     },
+    list: (inside) => filesUnder(folder, inside),
+    remove: (path) => rm(at(path), { force: true }),
     removeFolder: (path) => rm(at(path), { recursive: true, force: true }),
     async stage(write) {
       // On the same file system as the files' places, so that a rename puts them there.
@@ -49,6 +51,15 @@ export function localFolder(folder: string): Storage {
       await rename(file, at(path));
     },
   };
+}
+
+async function* filesUnder(folder: string, inside: string): AsyncGenerator<ListedFile> {
+  for await (const entry of (await opendir(join(folder, inside)).catch(missing)) ?? []) {
+    const path = inside === '' ? entry.name : `${inside}/${entry.name}`;
+    if (entry.isDirectory()) yield* filesUnder(folder, path);
+    const found = entry.isFile() ? await stat(join(folder, path)).catch(missing) : undefined;
+    if (found) yield { path, bytes: found.size, modifiedAt: found.mtimeMs };
+  }
 }
 
 function missing(error: unknown): undefined {

@@ -6,6 +6,13 @@ export interface ByteRange {
   end: number;
 }
 
+export interface ListedFile {
+  path: string;
+  bytes: number;
+  /** Milliseconds since 1970. */
+  modifiedAt: number;
+}
+
 /**
  * Where one output lies: a folder of a disk, or a prefix of a bucket. Paths are relative to it, with `/` between their
  * parts. A file is there whole or not at all, and two writers of one file each write it whole.
@@ -19,6 +26,10 @@ export interface Storage {
   read(path: string, range?: ByteRange): AsyncIterable<Buffer>;
   /** Whether it holds anything, other than what a killed writer left behind. */
   isEmpty(): Promise<boolean>;
+  /** Every file under a folder, in no order; `''` is all of it. What is written meanwhile may be missing. */
+  list(folder: string): AsyncIterable<ListedFile>;
+  /** Removes a file; one that is not there is no fault. */
+  remove(path: string): Promise<void>;
   /** Removes all files under a folder; one that is not there is no fault. */
   removeFolder(path: string): Promise<void>;
   /** Gives `write` a folder on a disk of this machine, for files that get their names later; it is gone afterwards. */

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { link, mkdir, open, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
@@ -18,6 +19,28 @@ export async function createWholeFile(path: string, content: Content): Promise<v
     await link(temporary, path);
     await rm(temporary);
   });
+}
+
+/**
+ * Writes a small file whole or not at all before it returns, readable for its owner alone. It outlasts this process from
+ * then on; not flushed, it may be lost, or torn, where the machine loses power in the seconds after.
+ */
+export function writeWholeFileNow(path: string, content: Buffer): void {
+  const temporary = `${path}.${randomUUID()}.tmp`;
+  const write = () => writeFileSync(temporary, content, { flag: 'wx', mode: 0o600 });
+  try {
+    try {
+      write();
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+      mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+      write();
+    }
+    renameSync(temporary, path);
+  } catch (error) {
+    rmSync(temporary, { force: true });
+    throw error;
+  }
 }
 
 /** Whether a file of this name is what a writer that was killed left behind. */

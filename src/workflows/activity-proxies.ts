@@ -1,5 +1,10 @@
-import { ActivityCancellationType, proxyActivities } from '@temporalio/workflow';
-import type { DatasetActivities, ModelActivities, PushActivities } from '../contract/activities.ts';
+import { ActivityCancellationType, proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
+import type {
+  DatasetActivities,
+  ModelActivities,
+  PushActivities,
+  RecallActivities,
+} from '../contract/activities.ts';
 import { timeouts } from '../contract/timeouts.ts';
 
 /**
@@ -32,4 +37,19 @@ export const modelActivities = proxyActivities<ModelActivities>({
   heartbeatTimeout: timeouts.heartbeat,
   cancellationType: ActivityCancellationType.TRY_CANCEL,
   retry: { initialInterval: '1 second', maximumInterval: '1 minute', maximumAttempts: 20 },
+});
+
+/**
+ * Looking for an answer that is there already, as a local activity: a marker in the history and no round trip, for a
+ * look that may find nothing. What fails finds nothing.
+ */
+export const lookUps = proxyLocalActivities<Pick<RecallActivities, 'hasAnswer'>>({
+  startToCloseTimeout: '8 seconds',
+  retry: { maximumAttempts: 1 },
+});
+
+/** Fetching such an answer: in the history like any other, and on the workflow's own task queue. */
+export const recallActivities = proxyActivities<Omit<RecallActivities, 'hasAnswer'>>({
+  startToCloseTimeout: '30 seconds',
+  retry: { initialInterval: '1 second', maximumAttempts: 3 },
 });

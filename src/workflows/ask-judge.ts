@@ -13,6 +13,8 @@ export interface JudgeTask {
   label: string;
   rowId: string;
   judge: Judge;
+  /** How many judges of the jury before it are asked in the same words. */
+  twin: number;
   aspect: Aspect;
   instruction: string;
   candidates: readonly Candidate[];
@@ -30,7 +32,8 @@ export interface JudgeTask {
  * temperature 0 the same question would bring the same reply. No rating is ever guessed.
  */
 export async function askJudge(task: JudgeTask, calls: ModelCalls): Promise<Judgement | DropReason> {
-  const { label, rowId, judge, aspect, instruction, candidates, toolFence, order, orderNumber, seed } = task;
+  const { label, rowId, judge, aspect, instruction, candidates, toolFence, order, orderNumber, seed, twin } =
+    task;
   const texts = order.flatMap((place) => {
     const candidate = candidates[place];
     return candidate && isAnswering(candidate) ? [shownAnswer(candidate, toolFence)] : [];
@@ -45,6 +48,7 @@ export async function askJudge(task: JudgeTask, calls: ModelCalls): Promise<Judg
       texts,
       ...(toolFence === undefined ? {} : { toolFence }),
       repair: unread && ask === 2 ? { reply: unread.reply, problem: unread.detail } : undefined,
+      draw: `${seed}/${twin}/${orderNumber}/${ask}`,
       seed: callSeed(seed, rowId, judge.name, aspect, orderNumber, ask),
     });
     if ('reason' in reply) return { ...reply, detail: `${judge.name}: ${reply.detail}` };

@@ -3,6 +3,7 @@ import { isDropReason, type DropReason } from '../preference/drop-reason.ts';
 import type { Judgement } from '../preference/judgement.ts';
 import { ordersShown } from '../preference/orders-shown.ts';
 import { seededRandom } from '../preference/seeded-random.ts';
+import { timesBefore } from '../preference/times-before.ts';
 import type { Judge } from '../contract/run-input.schema.ts';
 import { askJudge, type JudgeTask } from './ask-judge.ts';
 import type { ModelCalls } from './model-calls.ts';
@@ -29,7 +30,12 @@ export async function judgeCandidates(
   task: JuryTask,
   calls: ModelCalls,
 ): Promise<JuryVerdict | DropReason> {
-  const verdicts = await Promise.all(jury.map((judge) => askForAll(judge, task, calls)));
+  const twins = timesBefore(
+    jury.map(({ model, temperature, maxTokens }) => ({ model, temperature, maxTokens })),
+  );
+  const verdicts = await Promise.all(
+    jury.map((judge, place) => askForAll(judge, twins[place] ?? 0, task, calls)),
+  );
   const losses = verdicts.filter(isDropReason);
   const heard = verdicts.length - losses.length;
   const [first] = losses;
@@ -41,13 +47,18 @@ export async function judgeCandidates(
   return { judgements: verdicts.flatMap((verdict) => (isDropReason(verdict) ? [] : verdict)), losses };
 }
 
-async function askForAll(judge: Judge, task: JuryTask, calls: ModelCalls): Promise<Judgement[] | DropReason> {
+async function askForAll(
+  judge: Judge,
+  twin: number,
+  task: JuryTask,
+  calls: ModelCalls,
+): Promise<Judgement[] | DropReason> {
   const answering = [...task.candidates.entries()].flatMap(([place, candidate]) =>
     isAnswering(candidate) ? [place] : [],
   );
   const asked = judge.aspects.flatMap(({ aspect }) =>
     ordersShown(judge.orders, answering, seededRandom(task.seed, task.rowId, judge.name, aspect)).map(
-      (order, orderNumber) => askJudge({ ...task, judge, aspect, order, orderNumber }, calls),
+      (order, orderNumber) => askJudge({ ...task, judge, twin, aspect, order, orderNumber }, calls),
     ),
   );
   const judgements = await Promise.all(asked);

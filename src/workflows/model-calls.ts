@@ -1,3 +1,4 @@
+import { isCancellation } from '@temporalio/workflow';
 import { lossReasons, type DropReason, type LossReason } from '../preference/drop-reason.ts';
 import { candidateOfGeneration, candidateOfLoss } from '../preference/candidate-of-generation.ts';
 import type { Candidate } from '../preference/candidate.ts';
@@ -7,14 +8,14 @@ import type { JudgeReply } from '../preference/judgement.ts';
 import { repairPrompt } from '../preference/repair-prompt.ts';
 import { messageTexts } from '../preference/tool-texts.ts';
 import { judgePrompt } from '../preference/ultrafeedback-prompt.ts';
-import type { JudgeInput } from '../contract/activities.ts';
+import type { Answered, GenerateInput, JudgeInput, ModelQuestion } from '../contract/activities.ts';
 import { costOfCall, type ModelPrices } from '../contract/cost.ts';
 import { finalFailure, type Failure } from '../contract/failures.ts';
 import { expectedTokens } from '../contract/expected-tokens.ts';
 import { modelTaskQueue, parseModelName } from '../contract/names.ts';
 import type { Generator, Judge } from '../contract/run-input.schema.ts';
 import { jsonBytes } from '../contract/text-size.ts';
-import { modelActivities } from './activity-proxies.ts';
+import { lookUps, modelActivities, recallActivities } from './activity-proxies.ts';
 import type { Allowance } from './allowance.ts';
 import { CallWindow } from './call-window.ts';
 import type { Gate } from './gate.ts';
@@ -27,6 +28,7 @@ export interface GenerateCall {
   messages: Message[];
   tools?: Tool[] | undefined;
   seed: number;
+  draw: string;
 }
 
 export interface JudgeCall extends Omit<JudgeInput, 'judge'> {
@@ -40,8 +42,12 @@ export interface CallSurroundings {
   gate: Gate;
   allowance: Allowance;
   prices: ModelPrices;
+  /** Models of which answers are kept. */
+  modelsKept: readonly string[];
+  /** Whether these will do, where a model does not say. */
+  reuse: boolean;
   /** Told of every answer. */
-  meter: (model: string, usage: TokenUsage) => void;
+  meter: (model: string, answer: Answered<{ usage: TokenUsage }>) => void;
   /** Whether anything has answered in this run, as far as this shard knows: that the key, or the address, is right. */
   hasAnswered: { provider: (provider: string) => boolean; model: (model: string) => boolean };
   /** Told of every call that was given up, as the Temporal UI labels it. */
@@ -58,7 +64,11 @@ interface PaidCall<Answer> {
   maxTokens: number;
   /** Whether every call of this model carries a system message, whatever its row brings. */
   ownSystemMessage: boolean;
-  start: (options: ReturnType<typeof callOptions>) => Promise<Answer>;
+  /** Whether an answer that was paid for before will do. */
+  reuses: boolean;
+  question: ModelQuestion;
+  recall: (options: { summary: string }) => Promise<Answered<Answer> | null>;
+  start: (options: ReturnType<typeof callOptions>) => Promise<Answered<Answer>>;
 }
 
 /**
@@ -73,10 +83,18 @@ export class ModelCalls {
     this.#around = around;
   }
 
-  async generate({ label, generator, messages, tools, seed }: GenerateCall): Promise<Candidate> {
+  async generate({ label, generator, messages, tools, seed, draw }: GenerateCall): Promise<Candidate> {
     const { name, model, temperature, topP, maxTokens, systemPrompt, toolChoice } = generator;
-    const tooling = tools ? { tools } : {};
+    const { reuse = this.#around.reuse } = generator;
     const texts = [...messages.flatMap(messageTexts), ...(tools ? [JSON.stringify(tools)] : [])];
+    const input: GenerateInput = {
+      generator: { model, temperature, topP, maxTokens, ...chosenTool(toolChoice, tools) },
+      messages,
+      ...(tools ? { tools } : {}),
+      seed,
+      draw,
+      ...(reuse ? {} : { fresh: true }),
+    };
     const generation = await this.#call({
       model,
       label: `${label} · ${name}`,
@@ -84,15 +102,10 @@ export class ModelCalls {
       prompt: () => texts,
       maxTokens,
       ownSystemMessage: systemPrompt !== undefined,
-      start: (options) =>
-        modelActivities.generate.executeWithOptions(options, [
-          {
-            generator: { model, temperature, topP, maxTokens, ...chosenTool(toolChoice, tools) },
-            messages,
-            ...tooling,
-            seed,
-          },
-        ]),
+      reuses: reuse,
+      question: { generate: input },
+      recall: (options) => recallActivities.recallGeneration.executeWithOptions(options, [input]),
+      start: (options) => modelActivities.generate.executeWithOptions(options, [input]),
     });
     return 'reason' in generation
       ? candidateOfLoss(name, generation)
@@ -100,8 +113,13 @@ export class ModelCalls {
   }
 
   async judge({ label, judge, ...question }: JudgeCall): Promise<JudgeReply | DropReason> {
-    const { name, model, temperature, maxTokens } = judge;
+    const { name, model, temperature, maxTokens, reuse = this.#around.reuse } = judge;
     const { aspect, instruction, texts, repair } = question;
+    const input: JudgeInput = {
+      judge: { model, temperature, maxTokens },
+      ...question,
+      ...(reuse ? {} : { fresh: true }),
+    };
     return await this.#call({
       model,
       label: `${label} · ${name} · ${aspect}${repair ? ' · again' : ''}`,
@@ -112,16 +130,20 @@ export class ModelCalls {
         ),
       maxTokens,
       ownSystemMessage: true,
-      start: (options) =>
-        modelActivities.judge.executeWithOptions(options, [
-          { judge: { model, temperature, maxTokens }, ...question },
-        ]),
+      reuses: reuse,
+      question: { judge: input },
+      recall: (options) => recallActivities.recallJudgement.executeWithOptions(options, [input]),
+      start: (options) => modelActivities.judge.executeWithOptions(options, [input]),
     });
   }
 
   async #call<Answer extends { usage: TokenUsage }>(call: PaidCall<Answer>): Promise<Answer | DropReason> {
-    const { model, label, texts, start } = call;
-    const { gate, allowance, meter, lose } = this.#around;
+    const { model, label, texts, start, reuses } = call;
+    const { gate, allowance, modelsKept, meter, lose } = this.#around;
+    if (reuses && modelsKept.includes(model)) {
+      const kept = await this.#recall(call);
+      if (kept) return kept;
+    }
     const share = allowance.ask(this.#mostUsd(call));
     try {
       return await this.#window.run(totalBytes(texts), () =>
@@ -129,7 +151,7 @@ export class ModelCalls {
           () =>
             share.during(async () => {
               const answer = await start(callOptions(model, label));
-              meter(model, answer.usage);
+              meter(model, answer);
               return answer;
             }),
           () => share.isCovered(),
@@ -142,6 +164,31 @@ export class ModelCalls {
       const loss = { reason, detail: failure.message };
       lose(label, loss);
       return loss;
+    } finally {
+      share.withdraw();
+    }
+  }
+
+  /** What was paid for before: behind the gate, outside the allowance; undefined where there is nothing. */
+  async #recall<Answer extends { usage: TokenUsage }>({
+    model,
+    label,
+    texts,
+    question,
+    recall,
+  }: PaidCall<Answer>): Promise<Answer | undefined> {
+    if (!(await lookUps.hasAnswer(question).catch(foundNothing))) return undefined;
+    const { gate, allowance, meter } = this.#around;
+    const share = allowance.ask(0);
+    try {
+      const kept = await this.#window.run(totalBytes(texts), () =>
+        gate.through(() => share.during(() => recall({ summary: `${label} · kept` }))),
+      );
+      if (!kept) return undefined;
+      meter(model, kept);
+      return kept;
+    } catch (error) {
+      return foundNothing(error);
     } finally {
       share.withdraw();
     }
@@ -177,6 +224,11 @@ function chosenTool(toolChoice: Generator['toolChoice'], tools: readonly Tool[] 
   const isThere =
     typeof toolChoice === 'string' || tools.some(({ function: { name } }) => name === toolChoice.name);
   return isThere ? { toolChoice } : {};
+}
+
+/** A store that cannot be read costs a call, and not the row. */
+function foundNothing(error: unknown): undefined {
+  if (isCancellation(error)) throw error;
 }
 
 function totalBytes(texts: readonly string[]): number {

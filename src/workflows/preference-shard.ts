@@ -11,7 +11,8 @@ import { costOfCall } from '../contract/cost.ts';
 import type { LoadedRow, ShardReport } from '../contract/run.ts';
 import { ordersSignal } from '../contract/steering.ts';
 import { splitBySize } from '../contract/split-by-size.ts';
-import { tallyOfCall, tallyOfRow } from '../contract/tally.ts';
+import { tallyOfCall, tallyOfReused, tallyOfRow } from '../contract/tally.ts';
+import { modelsCalled } from '../contract/usage.ts';
 import type { ShardInput } from '../contract/workflows.ts';
 import { datasetActivities } from './activity-proxies.ts';
 import { Allowance } from './allowance.ts';
@@ -25,7 +26,7 @@ import { ShardReporter } from './shard-reporter.ts';
 
 /** Ranks the conversations of one shard, all rows inline, and writes them. Text stays here; its run gets counts. */
 export async function preferenceShard(input: ShardInput): Promise<ShardReport> {
-  const { run, source, settings, output, shard, prices } = input;
+  const { run, source, settings, output, shard, prices, modelsKept = [] } = input;
   let orders = input.orders;
   const ranking = new CancellationScope();
   const gate = new Gate(orders.gate, (request) => reporter.askForPause(request));
@@ -36,9 +37,11 @@ export async function preferenceShard(input: ShardInput): Promise<ShardReport> {
     gate,
     allowance,
     prices,
-    meter: (model, usage) => {
-      allowance.spend(costOfCall(model, usage, prices));
-      reporter.add(tallyOfCall(model, usage));
+    modelsKept,
+    reuse: settings.reuse ?? true,
+    meter: (model, { usage, reused }) => {
+      if (!reused) allowance.spend(costOfCall(model, usage, prices));
+      reporter.add(reused ? tallyOfReused(model, usage) : tallyOfCall(model, usage));
     },
     hasAnswered: {
       provider: (provider) => modelsAnswered().some((model) => model.startsWith(`${provider}/`)),
@@ -51,7 +54,7 @@ export async function preferenceShard(input: ShardInput): Promise<ShardReport> {
       showDetails();
     },
   });
-  const modelsAnswered = () => [...input.answered, ...Object.keys(reporter.tally.usage)];
+  const modelsAnswered = () => [...input.answered, ...modelsCalled(reporter.tally.usage)];
   const showDetails = () => {
     setCurrentDetails(shardDetails({ shard, reporter, gate, prices, losses }));
   };

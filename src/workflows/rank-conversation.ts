@@ -11,6 +11,7 @@ import { preserveGeneration } from '../preference/preserve-generation.ts';
 import { callSeed } from '../preference/seeded-random.ts';
 import { toolFence } from '../preference/tool-sections.ts';
 import { withSystemPrompt } from '../preference/with-system-prompt.ts';
+import { timesBefore } from '../preference/times-before.ts';
 import type { RunSettings } from '../contract/run.ts';
 import { judgeCandidates, type JuryVerdict } from './judge-candidates.ts';
 import type { ModelCalls } from './model-calls.ts';
@@ -58,6 +59,7 @@ async function gatherCandidates(
   calls: ModelCalls,
 ): Promise<Candidate[]> {
   const asked = generators.flatMap((generator) => Array.from({ length: generator.samples }, () => generator));
+  const draws = timesBefore(asked.map(({ name: _, samples: __, ...settings }) => settings));
   const generated = await Promise.all(
     asked.map((generator, sample) =>
       calls.generate({
@@ -66,6 +68,7 @@ async function gatherCandidates(
         messages: withSystemPrompt(prompt, generator.systemPrompt),
         tools: row.conversation.tools,
         seed: callSeed(seed, row.conversation.rowId, 'generate', sample),
+        draw: `${seed}/${draws[sample] ?? 0}`,
       }),
     ),
   );

@@ -61,7 +61,7 @@ async function runShard(
   shard: Shard,
 ): Promise<void> {
   if (window.stop) return;
-  const { rows, turns, generators, original, judges, pairing, seed, output } = run.input;
+  const { rows, turns, generators, original, judges, pairing, seed, reuse, output } = run.input;
   const workflowId = shardWorkflowId(run.run.workflowId, shard.index);
   const orders = window.add(shard, workflowId);
   const report = await executeChild(preferenceShard, {
@@ -70,11 +70,12 @@ async function runShard(
       {
         run: run.run,
         source: run.source,
-        settings: { rows, turns, generators, original, judges, pairing, seed },
+        settings: { rows, turns, generators, original, judges, pairing, seed, reuse },
         output,
         shard,
         prices: run.prices,
         answered: steered.modelsAnswered(),
+        modelsKept: run.modelsKept,
         orders,
       },
     ],

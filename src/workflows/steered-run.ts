@@ -6,6 +6,7 @@ import type { RunBounds, ShardReport } from '../contract/run.ts';
 import { withSample } from '../contract/run-tempo.ts';
 import type { GateState, Pause, Progress, RunState, ShardProgress } from '../contract/steering.ts';
 import { addTallies } from '../contract/tally.ts';
+import { modelsCalled } from '../contract/usage.ts';
 import type { CarriedRun } from '../contract/workflows.ts';
 import { runDetails } from './current-details.ts';
 import { Gate } from './gate.ts';
@@ -89,7 +90,7 @@ export class SteeredRun {
 
   /** By `<provider>/<model id>`. */
   modelsAnswered(): string[] {
-    return Object.keys(tallyOf({ run: this.#carried, window: this.#window }).usage);
+    return modelsCalled(tallyOf({ run: this.#carried, window: this.#window }).usage);
   }
 
   /** After anything that changed how the run stands. */

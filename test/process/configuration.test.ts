@@ -145,7 +145,10 @@ test('an empty environment has every default, and simulated models only', () => 
     shutdownGraceMilliseconds: undefined,
     simulatedLatencyMilliseconds: 0,
     traced: false,
-    responseStore: undefined,
+    responseStore: {
+      place: expect.stringMatching(/capybara-preferences.answers$/) as unknown,
+      mostBytes: 10_000_000_000,
+    },
     objectStorage: { buckets: [], endpoint: undefined, region: undefined },
     pushes: {
       hub: { endpoint: 'https://huggingface.co', token: undefined },
@@ -165,6 +168,8 @@ test.each([[''], ['  ']])('a variable that is set to "%s" counts as not set', (v
     'SHUTDOWN_GRACE_SECONDS',
     'SIMULATED_LATENCY_MS',
     'LOG_LEVEL',
+    'RESPONSE_STORE',
+    'RESPONSE_STORE_GB',
     'OUTPUT_BUCKETS',
     'AWS_ENDPOINT_URL',
     'AWS_ENDPOINT_URL_S3',
@@ -187,8 +192,19 @@ test('numbers are read, a grace of zero seconds too', () => {
     dataDirectory: '/data',
     shutdownGraceMilliseconds: 0,
     simulatedLatencyMilliseconds: 15,
-    responseStore: undefined,
   });
+});
+
+test.each<[string, Record<string, string>, unknown]>([
+  ['"off" keeps none', { RESPONSE_STORE: 'off' }, undefined],
+  ['a folder', { RESPONSE_STORE: '/answers' }, { place: '/answers', mostBytes: 10_000_000_000 }],
+  [
+    'a bucket, and a bound',
+    { RESPONSE_STORE: 's3://ours/answers', RESPONSE_STORE_GB: '0.5' },
+    { place: 's3://ours/answers', mostBytes: 500_000_000 },
+  ],
+])('RESPONSE_STORE: %s', (_what, variables, expected) => {
+  expect(readConfiguration(variables).responseStore).toEqual(expected);
 });
 
 describe('prices', () => {

@@ -99,6 +99,26 @@ export function describeStorage(make: () => Promise<Storage>): void {
     expect(sizes).toEqual([undefined, undefined, 16, 1]);
   });
 
+  test('what it holds is listed with size and time, all of it or one folder, and removed one by one', async () => {
+    const storage = await make();
+    const pathsIn = async (folder: string) => {
+      const paths: string[] = [];
+      for await (const { path } of storage.list(folder)) paths.push(path);
+      return paths.sort();
+    };
+    expect(await pathsIn('')).toEqual([]);
+    for (const path of ['a/b/one', 'a/two', 'a-b/three', 'four']) await storage.write(path, [path]);
+    expect(await pathsIn('')).toEqual(['a-b/three', 'a/b/one', 'a/two', 'four']);
+    expect(await pathsIn('a')).toEqual(['a/b/one', 'a/two']);
+    for await (const { path, bytes, modifiedAt } of storage.list('')) {
+      expect(bytes).toBe(path.length);
+      expect(Math.abs(Date.now() - modifiedAt)).toBeLessThan(60_000);
+    }
+    await storage.remove('a/two');
+    await storage.remove('a/two');
+    expect(await pathsIn('')).toEqual(['a-b/three', 'a/b/one', 'four']);
+  });
+
   test('a staged file gets its place, and the staging folder goes with what is left in it', async () => {
     const storage = await make();
     const staging = await storage.stage(async (folder) => {

@@ -1,3 +1,4 @@
+import { answeredCalls } from '../../contract/usage.ts';
 import type { Progress } from '../../contract/steering.ts';
 import { excerpt, plainText, type Say } from '../say.ts';
 import { count, counted, perMinute, timeLeft } from './amounts.ts';
@@ -55,7 +56,7 @@ export function lineView(say: Say): RunView {
 /** How a run is going, in one line. */
 export function describeProgress(progress: Progress): string {
   const { rows, pairs, dropped, usage, rate } = progress;
-  const calls = Object.values(usage).reduce((sum, model) => sum + model.calls, 0);
+  const calls = Object.values(usage).reduce((sum, model) => sum + answeredCalls(model), 0);
   const lost = Object.values(dropped).reduce((sum, each) => sum + each, 0);
   const planned = `${count(rows.planned)}${rows.allPlanned ? '' : '+'}`;
   return [

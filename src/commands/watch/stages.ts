@@ -1,4 +1,5 @@
 import { writtenUsd } from '../../contract/cost.ts';
+import { answeredCalls } from '../../contract/usage.ts';
 import type { Progress } from '../../contract/steering.ts';
 import { count, counted, perMinute } from './amounts.ts';
 import type { CallRates } from './call-rates.ts';
@@ -50,9 +51,9 @@ function calls(
     return {
       name: role,
       model,
-      done: used.calls,
+      done: answeredCalls(used),
       total,
-      amount: total > 0 ? `${count(used.calls)}/${count(total)}` : count(used.calls),
+      amount: total > 0 ? `${count(answeredCalls(used))}/${count(total)}` : count(answeredCalls(used)),
       rate: rate === undefined ? '' : perMinute(rate),
       note: [
         counted(used.promptTokens + used.completionTokens, 'token'),

@@ -1,5 +1,12 @@
 import { z } from 'zod';
-import { maxTokensSchema, modelIdOf, modelSchema, nameSchema, temperatureSchema } from './names.schema.ts';
+import {
+  maxTokensSchema,
+  modelIdOf,
+  modelSchema,
+  nameSchema,
+  reuseSchema,
+  temperatureSchema,
+} from './names.schema.ts';
 
 /** Whether an answer may, may not or must call a tool, where its row has tools; or which it must call. */
 const toolChoiceSchema = z.union(
@@ -20,6 +27,7 @@ export const generatorSchema = z
     systemPrompt: z.string().trim().min(1).max(32_000).optional(),
     toolChoice: toolChoiceSchema.optional(),
     samples: z.int().min(1).max(16).default(1),
+    reuse: reuseSchema,
   })
   .transform((generator) => ({ ...generator, name: generator.name ?? modelIdOf(generator.model) }));
 

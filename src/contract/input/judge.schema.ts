@@ -8,6 +8,7 @@ import {
   nameSchema,
   oneOf,
   quoted,
+  reuseSchema,
   temperatureSchema,
 } from './names.schema.ts';
 
@@ -38,5 +39,6 @@ export const judgeSchema = z
     orders: z.int().min(1).max(limits.orders).default(1),
     temperature: temperatureSchema.nullable().default(0),
     maxTokens: maxTokensSchema,
+    reuse: reuseSchema,
   })
   .transform((judge) => ({ ...judge, name: judge.name ?? modelIdOf(judge.model) }));

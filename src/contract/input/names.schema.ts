@@ -8,6 +8,10 @@ export const nameSchema = z.string().trim().min(1).max(200);
 export const pathSchema = z.string().trim().min(1, 'must be a path');
 export const maxTokensSchema = z.int().min(1).max(65_536).default(1024);
 export const temperatureSchema = z.number().min(0).max(2);
+/** Whether answers that were paid for before will do; for a model, what the run says where it says nothing. */
+export const reuseSchema = z
+  .boolean('must be true, or false for samples that nobody was given before')
+  .optional();
 
 /** One of a few words, all of them told where it is another. */
 export function oneOf<const Value extends string>(values: readonly Value[]) {

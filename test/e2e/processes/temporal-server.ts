@@ -37,13 +37,27 @@ export class TemporalServer {
 
   /** `kill -9`; resolves when it is gone. */
   async kill(): Promise<void> {
-    if (!this.#server) throw new Error('There is no server to kill');
-    process.kill(this.#server.pid, 'SIGKILL');
-    await this.#server.exited;
+    this.#signal('SIGKILL');
+    await this.#server?.exited;
+  }
+
+  /** Takes nothing and answers nothing, its connections stay, until {@link thaw}. */
+  freeze(): void {
+    this.#signal('SIGSTOP');
+  }
+
+  thaw(): void {
+    this.#signal('SIGCONT');
   }
 
   async stop(): Promise<void> {
+    if (this.#server) this.thaw();
     await this.#server?.stop();
+  }
+
+  #signal(signal: NodeJS.Signals): void {
+    if (!this.#server) throw new Error(`There is no server for ${signal}`);
+    process.kill(this.#server.pid, signal);
   }
 
   async connect(): Promise<ConnectedClient> {

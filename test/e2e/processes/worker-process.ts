@@ -40,7 +40,7 @@ export function startWorkerProcess(options: WorkerOptions): WorkerProcess {
       PROVIDERS_FILE: providersFile,
       SCRIPTED_API_KEY: apiKey,
       LOG_LEVEL: 'DEBUG',
-      ...(responseStore === undefined ? {} : { RESPONSE_STORE: responseStore }),
+      RESPONSE_STORE: responseStore ?? 'off',
       ...environment,
     },
     stdio: ['ignore', 'pipe', 'pipe'],

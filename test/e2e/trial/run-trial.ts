@@ -56,8 +56,13 @@ async function rowOf(
   const counts = await trial.provider.counts();
   const calls = rows * 4;
   const recorded = await readRecordedCalls(trial.client, trial.workflowId);
-  const { inFlight, unexplained } = callsAtKills(await trial.provider.requests(), recorded, kills);
-  const lost = inFlight.reduce((sum, count) => sum + count, 0);
+  const { inFlight, unanswered, unexplained } = callsAtKills(
+    await trial.provider.requests(),
+    recorded,
+    kills,
+  );
+  const atKills = inFlight.reduce((sum, count) => sum + count, 0);
+  const lost = faults.mayPayAgain === 'what was unanswered at the kills' ? unanswered : atKills;
   const charged = counts.paid + counts.aborted;
   const accounted = files.pairs + files.dropped.length;
   const reasons = [...new Set(files.dropped.map(({ reason }) => reason))].sort();
@@ -69,9 +74,12 @@ async function rowOf(
     problems.push(`dropped for ${reasons.join()}`);
   if (faults.sameBytes && difference) problems.push(`other bytes, ${difference}`);
   if (faults.mayPayAgain === 'nothing' && charged !== calls) problems.push(`${charged} calls charged`);
-  if (faults.mayPayAgain === 'what was in flight at the kills') {
+  if (faults.mayPayAgain.endsWith('at the kills')) {
     if (charged > calls + lost) problems.push(`${charged} calls charged`);
     if (unexplained > 0) problems.push(`${unexplained} calls repeated without need`);
+  }
+  if (faults.mayPayAgain === 'what was unanswered at the kills') {
+    notes.push(`of ${atKills} in flight, ${unanswered} were unanswered`);
   }
   faults.inspect?.(counts, disturbance);
   return {

@@ -27,7 +27,8 @@ export interface FaultTrial {
   /** Ready before the run starts; one where it is left out. */
   workers?: number;
   /** The most answers a provider may charge for, beyond one for each call. */
-  mayPayAgain: 'nothing' | 'what was in flight at the kills' | 'what failed';
+  mayPayAgain:
+    'nothing' | 'what was in flight at the kills' | 'what was unanswered at the kills' | 'what failed';
   /** Only these reasons may cost a row its pair. */
   dropReasons: readonly string[];
   sameBytes: boolean;
@@ -44,6 +45,13 @@ export function faultTrials(scale: Scale): FaultTrial[] {
   return [
     { name: 'no faults', ...untouched, disturb: () => Promise.resolve() },
     { name: `kill -9 of the only worker, ${scale.kills} times`, ...killed, disturb: killWorkers },
+    {
+      name: `kill -9 of the only worker, ${scale.kills} times, with RESPONSE_STORE`,
+      ...untouched,
+      mayPayAgain: 'what was unanswered at the kills',
+      options: { keepsAnswers: true },
+      disturb: killWorkers,
+    },
     { name: `kill -9 of the dev server, ${scale.serverKills} times`, ...killed, disturb: killServer },
     { name: `SIGTERM, ${scale.terminations} times`, ...untouched, disturb: terminateWorkers },
     { name: 'two workers, one killed', ...killed, workers: 2, disturb: killOneOfTwo },

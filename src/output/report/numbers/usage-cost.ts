@@ -1,11 +1,13 @@
 import { costOfUsage, priceUsage, type ModelPrices, type PricedUsage } from '../../../contract/cost.ts';
 import type { Tally } from '../../../contract/tally.ts';
+import { addUsage, type CallUsage } from '../../../contract/usage.ts';
 
 export interface UsageNumbers {
   models: ModelUsageNumbers[];
   calls: number;
   promptTokens: number;
   completionTokens: number;
+  reused?: CallUsage;
   /** Null where the price of a model is not known. */
   costUsd: number | null;
 }
@@ -17,12 +19,14 @@ export interface ModelUsageNumbers extends PricedUsage {
 /** What the run used, and what that costs where every price is known. */
 export function usageNumbers(usage: Tally['usage'], prices: ModelPrices = {}): UsageNumbers {
   const models = Object.entries(priceUsage(usage, prices)).map(([model, used]) => ({ model, ...used }));
+  const reused = models.flatMap((used) => used.reused ?? []);
   const { usd, unpriced } = costOfUsage(usage, prices);
   return {
     models,
     calls: total(models.map(({ calls }) => calls)),
     promptTokens: total(models.map(({ promptTokens }) => promptTokens)),
     completionTokens: total(models.map(({ completionTokens }) => completionTokens)),
+    ...(reused.length === 0 ? {} : { reused: reused.reduce(addUsage) }),
     costUsd: unpriced.length === 0 ? usd : null,
   };
 }

@@ -9,17 +9,18 @@ export function usageSection({ usage }: QualityNumbers): Markup {
     id: 'usage',
     heading: 'Tokens and cost',
     reading:
-      'As the providers counted them, calls that were asked again included. A cost stands only where the worker knows ' +
-      'the model’s price.',
+      'As the providers counted them, calls that were asked again included. Reused answers were paid for before and cost ' +
+      'nothing here. A cost stands only where the worker knows the model’s price.',
     body:
       usage.models.length === 0
         ? nothingToShow('No model was called.')
         : dataTable({
             caption: 'Calls, tokens and cost by model',
-            columns: ['Model', 'Calls', 'Prompt tokens', 'Completion tokens', 'Cost'],
+            columns: ['Model', 'Calls', 'Reused', 'Prompt tokens', 'Completion tokens', 'Cost'],
             rows: [...usage.models, { model: 'Together', ...usage }].map((used) => [
               used.model,
               count(used.calls),
+              count(used.reused?.calls ?? 0),
               count(used.promptTokens),
               count(used.completionTokens),
               usd(used.costUsd),

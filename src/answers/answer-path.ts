@@ -1,0 +1,49 @@
+import { createHash } from 'node:crypto';
+import type { Info } from '@temporalio/activity';
+import type { ChatRequest, Wire } from '../models/chat-model.ts';
+
+/** What is asked, and for which of the answers to it. */
+export interface Ask {
+  request: ChatRequest;
+  /** Answers to one request that are drawn apart: the run's seed, and the number of the sample or of the ask. */
+  draw: string;
+  /** Whether any earlier answer will do. */
+  reuses: boolean;
+}
+
+/** What tells a call from every other: all its attempts share it. */
+export type CallPlace = Pick<Info, 'namespace' | 'workflowExecution' | 'activityId'>;
+
+/** All answers of a model at an address. A form that changes gets another number, and what is older ages away. */
+export function modelFolder({ address }: Pick<Wire, 'address'>, model: string): string {
+  return `v1/${digest({ address, model }).slice(0, 16)}`;
+}
+
+/** The place of the answer that any call with the same request and draw may use. */
+export function sharedPath(wire: Wire, { request, draw }: Pick<Ask, 'request' | 'draw'>): string {
+  return pathIn(wire, request, { draw });
+}
+
+/** The place of the answer that only the attempts of one call may use. */
+export function ownPath(wire: Wire, { request }: Pick<Ask, 'request'>, place: CallPlace): string {
+  return pathIn(wire, request, { call: callDigest(place) });
+}
+
+export function callDigest({ namespace, workflowExecution, activityId }: CallPlace): string {
+  return digest([namespace, workflowExecution?.workflowId, workflowExecution?.runId, activityId]);
+}
+
+function pathIn(wire: Wire, request: ChatRequest, which: object): string {
+  const key = digest({ address: wire.address, body: wire.bodyOf(request), ...which });
+  return `${modelFolder(wire, request.model)}/${key.slice(0, 2)}/${key.slice(2)}`;
+}
+
+function digest(value: unknown): string {
+  return createHash('sha256').update(JSON.stringify(value, sortedKeys)).digest('hex');
+}
+
+/** The same content in the same words, whatever order its keys were written in. */
+function sortedKeys(_key: string, value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).sort(([first], [second]) => (first < second ? -1 : 1)));
+}
