@@ -2,10 +2,11 @@
 import { Command } from 'commander';
 import type { AnswersOptions } from './commands/answers.ts';
 import type { FailuresOptions } from './commands/failures.ts';
+import type { FinishOptions } from './commands/finish.ts';
 import type { PushOptions } from './commands/push.ts';
 import type { RunsOptions } from './commands/runs.ts';
 import { sayToTerminal as say } from './commands/say.ts';
-import { wholeNumber } from './commands/whole-number.ts';
+import { wholeNumber, wholeNumberFrom } from './commands/whole-number.ts';
 
 // Each command is loaded when it is given: those that need no worker, no model and no storage answer in half the time.
 const program = new Command('capybara-preferences')
@@ -112,6 +113,20 @@ program
   .action(async (options: AnswersOptions) => {
     const { showAnswers } = await import('./commands/answers.ts');
     await showAnswers(options, say);
+  });
+
+program
+  .command('finish')
+  .summary('end a run early and publish what is done (npm run finish -- <workflow id>)')
+  .description(
+    'Ends a run before its last row: no new row is started, those in flight are awaited, and what is done is published, ' +
+      'marked as partial. Of a run that was cancelled or terminated, a worker publishes the shards that were written.',
+  )
+  .argument('<workflow id>', 'as given to temporal workflow start')
+  .option('--wait <seconds>', 'for rows in flight, instead of 300', wholeNumberFrom(0))
+  .action(async (workflowId: string, options: FinishOptions) => {
+    const { finish } = await import('./commands/finish.ts');
+    await finish(workflowId, options, say);
   });
 
 program

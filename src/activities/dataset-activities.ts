@@ -1,6 +1,8 @@
+import { Context } from '@temporalio/activity';
 import type { DatasetActivities } from '../contract/activities.ts';
 import type { DatasetPlan, SourceFile } from '../contract/run.ts';
 import { loadShard } from '../source/load-shard.ts';
+import { expectOwnClaim } from '../output/output-claim.ts';
 import type { OutputPlaces } from '../output/output-places.ts';
 import { writePart } from '../output/part-files.ts';
 import { contextOf, planShards } from '../source/plan-shards.ts';
@@ -10,6 +12,7 @@ import type { SourceAccess } from '../source/source-access.ts';
 import { listSourceFiles, openSourceFile } from '../source/source-files.ts';
 import { namingWriteFailures } from '../storage/write-failure.ts';
 import type { PushAccess } from '../output/push/push-access.ts';
+import { describeEndedRun } from './publish-ended-run.ts';
 import { modelsOf, planDataset, type ModelCheck } from './plan-dataset.ts';
 import { modelsAnswered, type KeptAnswers } from './recall-activities.ts';
 import { logPlanned, logPublished, logWritten } from './run-events.ts';
@@ -67,6 +70,17 @@ export function datasetActivities(
       whileHeartbeating(async () => {
         const { path } = request.input.output;
         const storage = await outputs.open(path);
+        const summary = await namingWriteFailures(path, () => publishDataset(storage, request));
+        logPublished(request, summary);
+        return summary;
+      }),
+
+    publishEndedRun: ({ workflowId }) =>
+      whileHeartbeating(async () => {
+        const request = await describeEndedRun(Context.current().client, workflowId);
+        const { path } = request.input.output;
+        const storage = await outputs.open(path);
+        await expectOwnClaim(storage, path, request.run);
         const summary = await namingWriteFailures(path, () => publishDataset(storage, request));
         logPublished(request, summary);
         return summary;

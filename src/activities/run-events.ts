@@ -30,5 +30,5 @@ export function logWritten({ shard, part, rows }: WriteShardInput): void {
 }
 
 export function logPublished({ partial }: PublishDatasetInput, { rows, pairs, costUsd }: RunSummary): void {
-  log.info('Run published', { rows, pairs, costUsd, partial: partial?.type ?? null });
+  log.info('Run published', { rows, pairs, costUsd, partial: partial?.reason ?? null });
 }

@@ -11,7 +11,10 @@ import { readDropped } from './failures/read-dropped.ts';
 import { toldFailures } from './failures/told-failures.ts';
 import { findRun } from './find-run.ts';
 import { plainText, type Say } from './say.ts';
+import { describeRetries } from './watch/describe-retries.ts';
 import { inputOfRun } from './watch/input-of-run.ts';
+
+const longestRetry = 400;
 
 export interface FailuresOptions {
   /** Rows shown. */
@@ -24,6 +27,7 @@ export async function showFailures(workflowId: string, options: FailuresOptions,
   await withServer(async (client) => {
     const found = await findRun(client, workflowId);
     const told = await toldFailures(client, found);
+    for (const retried of told?.retrying ?? []) say(describeRetries(retried, Date.now(), longestRetry));
     if (told) for (const line of countLines(told.dropped)) say(line);
     else say('No worker answers for this run, so its counts are not known: npm run worker');
 

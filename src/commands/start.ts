@@ -16,7 +16,8 @@ import { readInputFile } from './input-file.ts';
 import { openTemporal } from './open-temporal.ts';
 import { Problem } from './problem.ts';
 import { untilRunEnds } from './run-end.ts';
-import { plainText, type Say } from './say.ts';
+import type { Say } from './say.ts';
+import { summaryOf } from './show-end.ts';
 import { showFirstPair } from './show-pair.ts';
 import { showSummary } from './show-summary.ts';
 import { withSimulatedModels } from './simulate.ts';
@@ -53,7 +54,7 @@ export async function start(inputFile: string, say: Say): Promise<void> {
       });
       say(`Run "${workflowId}" started${runPage(temporal.uiUrl, namespace, run)}`);
       const summary = await Promise.race([
-        watchRun(connected.client, run, leaving.signal, say),
+        watchRun(connected.client, run, leaving.signal, configuration, say),
         workers.stopped.then(() => {
           leaving.abort();
           throw new Problem(
@@ -73,23 +74,28 @@ export async function start(inputFile: string, say: Say): Promise<void> {
   }
 }
 
-async function watchRun(client: Client, run: RunHandle, signal: AbortSignal, say: Say): Promise<RunSummary> {
+async function watchRun(
+  client: Client,
+  run: RunHandle,
+  signal: AbortSignal,
+  configuration: Configuration,
+  say: Say,
+): Promise<RunSummary> {
   const ended = untilRunEnds(client, run, signal);
   const { plainTerminal } = readMachineConfiguration();
   const footer = 'Ctrl-C stops the worker, after its calls in flight; the run waits for another.';
   await followRun({ client, run, ended, signal }, openRunView(process.stdout, plainTerminal, say, footer));
-  const end = await ended;
-  if ('problem' in end) throw new Problem(plainText(end.problem));
-  return end.summary;
+  return summaryOf(await ended, say, ({ output }) => folderOf(output, configuration));
 }
 
-async function showResult(
-  summary: RunSummary,
-  { dataDirectory, objectStorage }: Configuration,
-  say: Say,
-): Promise<void> {
+function folderOf(output: string, { dataDirectory }: Configuration): string {
+  return isOnObjectStorage(output) ? output : join(dataDirectory, output);
+}
+
+async function showResult(summary: RunSummary, configuration: Configuration, say: Say): Promise<void> {
+  const { dataDirectory, objectStorage } = configuration;
   const { output } = summary;
-  const folder = isOnObjectStorage(output) ? output : join(dataDirectory, output);
+  const folder = folderOf(output, configuration);
   say('');
   showSummary(summary, folder, say);
   say(`What the pairs are worth, to be opened in a browser: ${folder}/report.html`);

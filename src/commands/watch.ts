@@ -1,8 +1,8 @@
 import { readMachineConfiguration } from '../process/configuration.ts';
 import { withServer } from './connect.ts';
 import { findRun } from './find-run.ts';
-import { Problem } from './problem.ts';
 import { plainText, type Say } from './say.ts';
+import { summaryOf } from './show-end.ts';
 import { showSummary } from './show-summary.ts';
 import { untilRunEnds } from './run-end.ts';
 import { followRun } from './watch/follow-run.ts';
@@ -31,9 +31,8 @@ export async function watch(workflowId: string, say: Say): Promise<void> {
         );
         return;
       }
-      const end = await ended;
-      if ('problem' in end) throw new Problem(plainText(end.problem));
-      showSummary(end.summary, end.summary.output, say);
+      const summary = summaryOf(await ended, say);
+      showSummary(summary, summary.output, say);
     });
   } finally {
     process.off('SIGINT', leave).off('SIGTERM', leave);

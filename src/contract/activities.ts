@@ -1,5 +1,4 @@
 import type { ModelPrices } from './cost.ts';
-import type { Failure } from './failures.ts';
 import type { Aspect, JudgeReply } from '../preference/judgement.ts';
 import type { Generation } from '../preference/generation.ts';
 import type { KeptRow } from '../preference/keep-columns.ts';
@@ -8,6 +7,7 @@ import type { ArgillaTarget, HubTarget } from './input/push.schema.ts';
 import type { Generator, Judge, RunInput } from './run-input.schema.ts';
 import type {
   DatasetPlan,
+  EarlyEnd,
   LoadedRow,
   PlanCursor,
   PlannedShards,
@@ -84,8 +84,13 @@ export interface PublishDatasetInput {
   tally: Tally;
   prices: ModelPrices;
   startedAt: number;
-  /** Why a run was stopped before its end; null for a whole one. */
-  partial: Failure | null;
+  /** Null for a whole one. */
+  partial: EarlyEnd | null;
+}
+
+export interface PublishEndedRunInput {
+  /** Of a run that was cancelled or terminated, or that failed. */
+  workflowId: string;
 }
 
 export interface PushToHubInput {
@@ -120,6 +125,8 @@ export interface DatasetActivities {
   writeShard(input: WriteShardInput): Promise<void>;
   /** Joins all parts into the dataset, in the order of their rows; again gives the same bytes. */
   publishDataset(input: PublishDatasetInput): Promise<RunSummary>;
+  /** The same for a run that has ended without, as partial. Fails with `InvalidInput` where there is nothing to publish. */
+  publishEndedRun(input: PublishEndedRunInput): Promise<RunSummary>;
 }
 
 /**

@@ -27,6 +27,8 @@ export const failureTypes = [
   'Judge.Unparseable',
   'Budget.Exceeded',
   'Run.TooManyFailedRows',
+  'Run.NoPairs',
+  'Run.Unexpected',
 ] as const;
 
 export type FailureType = (typeof failureTypes)[number];

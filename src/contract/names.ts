@@ -15,6 +15,11 @@ export function shardWorkflowId(runWorkflowId: string, index: number): string {
   return `${runWorkflowId}/${shardName(index)}`;
 }
 
+/** The id of the workflow that publishes what an ended run had finished. */
+export function endedRunWorkflowId(runWorkflowId: string): string {
+  return `${runWorkflowId}/finish`;
+}
+
 export interface ModelName {
   provider: string;
   modelId: string;

@@ -1,6 +1,7 @@
 import type { DropReason } from '../preference/drop-reason.ts';
 import type { Conversation } from '../preference/conversation.schema.ts';
 import type { ModelPrices, PricedUsage } from './cost.ts';
+import type { Failure, FailureType } from './failures.ts';
 import type { ColumnMapping } from './input/source.schema.ts';
 import type { LastDrop } from './last-drops.ts';
 import type { RunInput } from './run-input.schema.ts';
@@ -146,9 +147,26 @@ export type LoadedRow =
   | { kind: 'conversation'; row: number; turn?: number | undefined; conversation: Conversation }
   | { kind: 'dropped'; row: number; rowId: string; dropped: DropReason };
 
+/** A model that lost more than a tenth of its calls. */
+export interface LossyModel {
+  model: string;
+  calls: number;
+  lost: number;
+  reasons: Record<string, number>;
+}
+
+/** Why a run ended before its last row, or without a pair. */
+export interface EarlyEnd {
+  reason: FailureType | 'Requested';
+  message: string;
+}
+
 export interface ShardReport {
   tally: Tally;
-  parts: number;
+  /** Null where a shard ended without having written its rows. */
+  parts: number | null;
+  /** What ends the run: the rows done before it are written. */
+  failure: Failure | null;
   /** Those not yet reported, the newest last. */
   drops: LastDrop[];
 }
@@ -170,5 +188,8 @@ export interface RunSummary {
   costUsd: number;
   /** The others. */
   unpriced: string[];
+  lossyModels: LossyModel[];
+  /** Why the dataset is not whole; left out where it is. */
+  partial?: string;
   pushed?: Pushed;
 }

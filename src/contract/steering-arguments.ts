@@ -1,5 +1,6 @@
 import { invalidInput } from './failures.ts';
 import { limits } from './limits.ts';
+import { patience } from './patience.ts';
 import type { RunBounds } from './run.ts';
 
 const longestReason = 500;
@@ -27,6 +28,17 @@ export function checkBudget(budgetUsd: unknown): asserts budgetUsd is RunBounds[
   if (budgetUsd === null || (isNumber(budgetUsd) && Number.isFinite(budgetUsd) && budgetUsd >= 0)) return;
   throw invalidInput([
     `setBudget takes US dollars for the whole run, 0 or more, or null for no bound: got ${shown(budgetUsd)}`,
+  ]);
+}
+
+const longestPatience = 86_400;
+
+export function checkPatience(seconds?: unknown): void {
+  if (seconds === undefined || seconds === null) return;
+  if (isNumber(seconds) && seconds >= 0 && seconds <= longestPatience) return;
+  throw invalidInput([
+    `finish takes how many seconds to wait for rows in flight, from 0 to ${longestPatience}, or nothing for ` +
+      `${patience.finishing}: got ${shown(seconds)}`,
   ]);
 }
 

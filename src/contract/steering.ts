@@ -1,6 +1,8 @@
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
 import type { Cost, PricedUsage } from './cost.ts';
-import type { FailureType } from './failures.ts';
+import type { PublishDatasetInput } from './activities.ts';
+import type { FailedAttempt, RetriedCalls } from './retried-calls.ts';
+import type { Failure, FailureType } from './failures.ts';
 import type { LastDrop } from './last-drops.ts';
 import type { Tally } from './tally.ts';
 
@@ -10,7 +12,7 @@ export type RunState =
   /** Paused, with calls still in flight. */
   | 'draining'
   | 'paused'
-  /** Too many rows failed: what is done is still written. */
+  /** It ends before its last row, on request or for a failure: what is done is still written. */
   | 'stopping'
   | 'publishing'
   | 'pushing'
@@ -40,6 +42,8 @@ export interface Progress {
   rows: { planned: number; allPlanned: boolean; done: number; inFlight: number; left: number };
   /** Asked of models, and not answered yet. */
   callsInFlight: number;
+  /** Calls that are being made again, by model; what passes within some seconds is left out. */
+  retrying: RetriedCalls[];
   /** The most rows that may be in flight: `limits.rowsInFlight`, or as `setRowsInFlight` says; 0 until it is known. */
   rowsInFlight: number;
   pairs: number;
@@ -73,6 +77,20 @@ export const setRowsInFlightUpdate = defineUpdate<Progress, [rowsInFlight: numbe
 /** US dollars for the whole run, 0 or more; null for no bound. */
 export const setBudgetUpdate = defineUpdate<Progress, [budgetUsd: number | null]>('setBudget');
 
+/**
+ * No new rows; those in flight are awaited for so many seconds, 300 if nothing is said; then what is done is published
+ * and the run completes, as partial. Again, with fewer seconds, it waits less.
+ */
+export const finishUpdate = defineUpdate<Progress, [seconds: number | null]>('finish');
+
+/** What it takes to publish what a run has finished. */
+export interface Unpublished extends Omit<PublishDatasetInput, 'partial'> {
+  rowsPlanned: number;
+}
+
+/** Also of a run that has ended; null before it is planned. */
+export const unpublishedQuery = defineQuery<Unpublished | null>('unpublished');
+
 /** What a shard tells its run, a few times a minute: counts, and the newest of its losses. */
 export interface ShardProgress {
   shard: number;
@@ -90,7 +108,13 @@ export interface ShardProgress {
   neededUsd: number | null;
   /** Since its last report, the newest last. */
   drops: LastDrop[];
+  /** What will end the run. */
+  failure: Failure | null;
+  retrying: RetriedCalls[];
 }
+
+/** From a worker to the shard whose calls fail and are made again: at most one in ten seconds, none in a healthy run. */
+export const failedAttemptsSignal = defineSignal<[FailedAttempt[]]>('failedAttempts');
 
 export const shardProgressSignal = defineSignal<[ShardProgress]>('shardProgress');
 
@@ -110,8 +134,14 @@ export interface ShardOrders {
   /** How much it may spend in all, of the run's budget; null where there is none. */
   allowanceUsd: number | null;
   gate: GateState;
-  /** Gives up what is in flight and writes what is done. */
-  stop: boolean;
+  stop: StopOrder | null;
+}
+
+/** Starts no row any more, waits for what is in flight, gives up the rest and writes what is done. */
+export interface StopOrder {
+  /** Whether rows in flight may go on to their end; if not, only the calls in flight are awaited. */
+  mayCall: boolean;
+  patienceSeconds: number;
 }
 
 export const ordersSignal = defineSignal<[ShardOrders]>('orders');

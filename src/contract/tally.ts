@@ -10,18 +10,28 @@ export interface Tally {
   usage: Usage;
   /** Rows that need the columns of tools; absent where there are none. */
   rowsWithTools?: number;
+  /** By model; those that lost none are left out. */
+  lost: Record<string, LostCalls>;
+}
+
+/** Calls of one model that gave nothing to go on with. */
+export interface LostCalls {
+  /** Given up without an answer, and so in no usage. */
+  unanswered: number;
+  /** All of them, with those whose answer was of no use. */
+  reasons: Record<string, number>;
 }
 
 export function emptyTally(): Tally {
-  return { rows: 0, pairs: 0, dropped: {}, usage: {} };
+  return { rows: 0, pairs: 0, dropped: {}, usage: {}, lost: {} };
 }
 
 export function tallyOfRow({ columns, dropped }: KeptRow): Tally {
   return {
+    ...emptyTally(),
     rows: 1,
     pairs: dropped ? 0 : 1,
     dropped: dropped ? { [dropped.reason]: 1 } : {},
-    usage: {},
     ...(columns && usesTools(columns) ? { rowsWithTools: 1 } : {}),
   };
 }
@@ -36,6 +46,12 @@ export function tallyOfReused(model: string, usage: TokenUsage): Tally {
   return { ...emptyTally(), usage: { [model]: { ...nothing, reused: { calls: 1, ...usage } } } };
 }
 
+/** A call that gave nothing to go on with: given up, or answered (and metered) to no use. */
+export function tallyOfLoss(model: string, reason: string, wasAnswered: boolean): Tally {
+  const lost = { unanswered: wasAnswered ? 0 : 1, reasons: { [reason]: 1 } };
+  return { ...emptyTally(), lost: { [model]: lost } };
+}
+
 export function addTallies(...tallies: readonly Tally[]): Tally {
   const rowsWithTools = tallies.reduce((sum, tally) => sum + (tally.rowsWithTools ?? 0), 0);
   return {
@@ -43,13 +59,28 @@ export function addTallies(...tallies: readonly Tally[]): Tally {
     pairs: tallies.reduce((sum, { pairs }) => sum + pairs, 0),
     dropped: mergeBy(
       tallies.map(({ dropped }) => dropped),
-      (first, second) => first + second,
+      addCounts,
     ),
     usage: mergeBy(
       tallies.map(({ usage }) => usage),
       addUsage,
     ),
+    lost: mergeBy(
+      tallies.map(({ lost }) => lost),
+      addLost,
+    ),
     ...(rowsWithTools > 0 ? { rowsWithTools } : {}),
+  };
+}
+
+function addCounts(first: number, second: number): number {
+  return first + second;
+}
+
+function addLost(first: LostCalls, second: LostCalls): LostCalls {
+  return {
+    unanswered: first.unanswered + second.unanswered,
+    reasons: mergeBy([first.reasons, second.reasons], addCounts),
   };
 }
 

@@ -30,7 +30,8 @@ async function namingBlockedPath<Result>(path: string, claim: () => Promise<Resu
   }
 }
 
-async function expectOwnClaim(storage: Storage, path: string, run: RunIdentity): Promise<void> {
+/** Fails with `Dataset.OutputExists` where a place is not this run's. */
+export async function expectOwnClaim(storage: Storage, path: string, run: RunIdentity): Promise<void> {
   const claim = await readClaim(storage);
   if (claim?.workflowId === run.workflowId && claim.runId === run.runId) return;
   const owner = claim ? `the ${claim.state} result of run "${claim.workflowId}"` : 'another result';
@@ -38,6 +39,7 @@ async function expectOwnClaim(storage: Storage, path: string, run: RunIdentity):
 }
 
 async function readClaim(storage: Storage): Promise<OutputClaim | undefined> {
+  if ((await storage.size(manifestName)) === undefined) return undefined;
   const manifest = await text(storage.read(manifestName));
   try {
     return outputClaimSchema.parse(JSON.parse(manifest));

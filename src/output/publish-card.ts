@@ -1,4 +1,5 @@
 import type { PublishDatasetInput } from '../contract/activities.ts';
+import { lossyModels } from '../contract/lossy-models.ts';
 import { datasetCard } from './card/dataset-card.ts';
 import type { DescribedDataset } from './card/described-dataset.ts';
 import { jsonlCard } from './card/jsonl-card.ts';
@@ -11,7 +12,7 @@ import type { Storage } from '../storage/storage.ts';
 
 export async function publishCard(
   storage: Storage,
-  { run, input, source, partial }: Pick<PublishDatasetInput, 'run' | 'input' | 'source' | 'partial'>,
+  { run, input, source, tally, partial }: PublishDatasetInput,
   configs: readonly PublishedConfig[],
   quality: QualityNumbers,
 ): Promise<void> {
@@ -22,6 +23,7 @@ export async function publishCard(
     input,
     simulated: usesSimulatedModels(input),
     partial: partial?.message ?? null,
+    lossyModels: lossyModels(tally),
     configs,
     quality,
   };

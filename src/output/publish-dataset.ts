@@ -1,6 +1,7 @@
 import type { PublishDatasetInput } from '../contract/activities.ts';
 import { costOfUsage, priceUsage } from '../contract/cost.ts';
 import { finalFailure } from '../contract/failures.ts';
+import { lossyModels } from '../contract/lossy-models.ts';
 import type { RunSummary } from '../contract/run.ts';
 import { fileSizes, type FileSizes } from './data-files/file-sizes.ts';
 import { manifestName, partsFolderName } from '../dataset/folder.ts';
@@ -19,10 +20,21 @@ export async function publishDataset(
   request: PublishDatasetInput,
   sizes: FileSizes = fileSizes,
 ): Promise<RunSummary> {
-  const { input, tally, prices } = request;
+  const { input, tally, prices, partial } = request;
   const { usd, unpriced } = costOfUsage(tally.usage, prices);
   const usage = priceUsage(tally.usage, prices);
-  const summary = { output: input.output.path, ...tally, usage, costUsd: usd, unpriced };
+  const { rows, pairs, dropped } = tally;
+  const summary: RunSummary = {
+    output: input.output.path,
+    rows,
+    pairs,
+    dropped,
+    usage,
+    costUsd: usd,
+    unpriced,
+    lossyModels: lossyModels(tally),
+    ...(partial ? { partial: partial.message } : {}),
+  };
   if (!(await findFinishedManifest(storage, request.run))) {
     const configs = await publishFiles(storage, request, sizes);
     expectEveryRow(configs, tally.rows, input.output.path);

@@ -1,4 +1,5 @@
 import type { PublishDatasetInput } from '../contract/activities.ts';
+import { lossyModels } from '../contract/lossy-models.ts';
 import type { RunInput } from '../contract/run-input.schema.ts';
 import type { Source } from '../contract/run.ts';
 import { reportName } from '../dataset/folder.ts';
@@ -21,7 +22,7 @@ export async function publishReport(storage: Storage, request: PublishDatasetInp
   return numbers;
 }
 
-function reportedRun({ run, input, source, startedAt, partial }: PublishDatasetInput): ReportedRun {
+function reportedRun({ run, input, source, startedAt, tally, partial }: PublishDatasetInput): ReportedRun {
   return {
     title: run.workflowId,
     output: input.output.path,
@@ -33,6 +34,7 @@ function reportedRun({ run, input, source, startedAt, partial }: PublishDatasetI
     ],
     startedAt: new Date(startedAt).toISOString(),
     partial: partial?.message,
+    lossyModels: lossyModels(tally),
     settings: [
       { label: 'Source', value: sourceLabel(source) },
       { label: 'Judging', value: judging(input.judges) },

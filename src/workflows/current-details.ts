@@ -2,6 +2,7 @@ import { costOfUsage, writtenUsd, type ModelPrices } from '../contract/cost.ts';
 import { describeDropped } from '../contract/failed-rows.ts';
 import { markdownTable, plainMarkdown } from '../contract/plain-markdown.ts';
 import type { Shard } from '../contract/run.ts';
+import type { RetriedCalls } from '../contract/retried-calls.ts';
 import type { Pause, Progress } from '../contract/steering.ts';
 import type { Gate } from './gate.ts';
 import { rowsLabel } from './rows-label.ts';
@@ -19,7 +20,7 @@ export interface CallLoss {
 
 /** What the Temporal UI shows of a run while it goes on, in Markdown. */
 export function runDetails(progress: Progress): string {
-  const { state, pause, rows, callsInFlight, pairs, dropped, cost, rate, lastDrops } = progress;
+  const { state, pause, rows, callsInFlight, retrying, pairs, dropped, cost, rate, lastDrops } = progress;
   const planned = `${rows.planned}${rows.allPlanned ? '' : '+'}`;
   return [
     markdownTable(
@@ -33,6 +34,7 @@ export function runDetails(progress: Progress): string {
         ['Cost', costOf(cost)],
       ],
     ),
+    ...retryTable(retrying),
     ...lossTable(
       'Rows dropped last',
       'Row',
@@ -47,10 +49,11 @@ interface ShardStanding {
   gate: Gate;
   prices: ModelPrices;
   losses: readonly CallLoss[];
+  retrying: readonly RetriedCalls[];
 }
 
 /** What the Temporal UI shows of a shard: how far it is, and which calls were lost to what. */
-export function shardDetails({ shard, reporter, gate, prices, losses }: ShardStanding): string {
+export function shardDetails({ shard, reporter, gate, prices, losses, retrying }: ShardStanding): string {
   const { tally, rowsInFlight } = reporter;
   return [
     markdownTable(
@@ -62,12 +65,29 @@ export function shardDetails({ shard, reporter, gate, prices, losses }: ShardSta
         ['Cost', plainMarkdown(writtenUsd(costOfUsage(tally.usage, prices).usd))],
       ],
     ),
+    ...retryTable(retrying),
     ...lossTable(
       'Calls lost last',
       'Call',
       losses.map(({ label, ...loss }) => ({ lost: label, ...loss })),
     ),
   ].join('\n\n');
+}
+
+/** Nothing while all goes well. */
+function retryTable(retrying: readonly RetriedCalls[]): string[] {
+  if (retrying.length === 0) return [];
+  const rows = retrying.map(({ model, calls, attempts, nextAt, says }) => [
+    cell(model),
+    String(calls),
+    String(attempts),
+    cell(nextAt.replace(/\.\d+Z$/, 'Z')),
+    cell(says),
+  ]);
+  return [
+    'Calls that are being made again',
+    markdownTable(['Model', 'Calls', 'Attempts so far', 'Next', 'The last said'], rows),
+  ];
 }
 
 interface Loss {

@@ -1,5 +1,6 @@
 import { setHandler } from '@temporalio/workflow';
 import {
+  finishUpdate,
   pauseRunSignal,
   pauseUpdate,
   progressQuery,
@@ -7,8 +8,15 @@ import {
   setBudgetUpdate,
   setRowsInFlightUpdate,
   shardProgressSignal,
+  unpublishedQuery,
 } from '../contract/steering.ts';
-import { checkBudget, checkReason, checkRowsInFlight } from '../contract/steering-arguments.ts';
+import { invalidInput } from '../contract/failures.ts';
+import {
+  checkBudget,
+  checkPatience,
+  checkReason,
+  checkRowsInFlight,
+} from '../contract/steering-arguments.ts';
 import type { SteeredRun } from './steered-run.ts';
 
 /** Everything that a run can be asked or told from outside, described for `temporal workflow metadata` and the UI. */
@@ -37,15 +45,22 @@ export function handleSteering(run: SteeredRun): void {
     description:
       'What the run may cost in all, in US dollars, or null for no bound; goes on where an exceeded budget had paused it',
   });
+  setHandler(finishUpdate, (seconds) => run.finish(seconds ?? undefined), {
+    validator: (seconds) => {
+      checkPatience(seconds);
+      if (run.isEnding) throw invalidInput(['the run is publishing what it has already']);
+    },
+    description:
+      'Ends the run early and well: no new rows, those in flight awaited for so many seconds (nothing: 300), then what ' +
+      'is done is published, marked as partial',
+  });
+  setHandler(unpublishedQuery, () => run.unpublished(), {
+    description: 'Of a run that ended otherwise: what publishes its finished rows (npm run finish)',
+  });
   setHandler(shardProgressSignal, (report) => run.hear(report), {
     description: 'From a shard: its counts, a few times a minute',
   });
-  setHandler(
-    pauseRunSignal,
-    (request) => {
-      run.gate.closeFor(request);
-      run.show();
-    },
-    { description: 'From a shard: a failure that pauses the whole run' },
-  );
+  setHandler(pauseRunSignal, (request) => run.pauseFor(request), {
+    description: 'From a shard: a failure that pauses the whole run',
+  });
 }

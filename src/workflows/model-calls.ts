@@ -17,6 +17,7 @@ import type { Generator, Judge } from '../contract/run-input.schema.ts';
 import { jsonBytes } from '../contract/text-size.ts';
 import { lookUps, modelActivities, recallActivities } from './activity-proxies.ts';
 import type { Allowance } from './allowance.ts';
+import type { CallsInTrouble } from './calls-in-trouble.ts';
 import { CallWindow } from './call-window.ts';
 import type { Gate } from './gate.ts';
 import { namedFailure, type NamedFailure } from './named-failure.ts';
@@ -46,12 +47,23 @@ export interface CallSurroundings {
   modelsKept: readonly string[];
   /** Whether these will do, where a model does not say. */
   reuse: boolean;
+  inTrouble: CallsInTrouble;
   /** Told of every answer. */
   meter: (model: string, answer: Answered<{ usage: TokenUsage }>) => void;
   /** Whether anything has answered in this run, as far as this shard knows: that the key, or the address, is right. */
   hasAnswered: { provider: (provider: string) => boolean; model: (model: string) => boolean };
-  /** Told of every call that was given up, as the Temporal UI labels it. */
-  lose: (label: string, loss: DropReason) => void;
+  /** Whether calls may still start, in a shard that is to stop. */
+  mayCall: () => boolean;
+  /** Told of every call that gave nothing to go on with. */
+  lose: (call: LostCall, loss: DropReason) => void;
+}
+
+export interface LostCall {
+  model: string;
+  /** As the Temporal UI labels it. */
+  label: string;
+  /** Given up otherwise. */
+  wasAnswered: boolean;
 }
 
 interface PaidCall<Answer> {
@@ -68,7 +80,7 @@ interface PaidCall<Answer> {
   reuses: boolean;
   question: ModelQuestion;
   recall: (options: { summary: string }) => Promise<Answered<Answer> | null>;
-  start: (options: ReturnType<typeof callOptions>) => Promise<Answered<Answer>>;
+  start: (options: ReturnType<typeof callOptions> & { activityId: string }) => Promise<Answered<Answer>>;
 }
 
 /**
@@ -86,6 +98,7 @@ export class ModelCalls {
   async generate({ label, generator, messages, tools, seed, draw }: GenerateCall): Promise<Candidate> {
     const { name, model, temperature, topP, maxTokens, systemPrompt, toolChoice } = generator;
     const { reuse = this.#around.reuse } = generator;
+    const shown = `${label} · ${name}`;
     const texts = [...messages.flatMap(messageTexts), ...(tools ? [JSON.stringify(tools)] : [])];
     const input: GenerateInput = {
       generator: { model, temperature, topP, maxTokens, ...chosenTool(toolChoice, tools) },
@@ -97,7 +110,7 @@ export class ModelCalls {
     };
     const generation = await this.#call({
       model,
-      label: `${label} · ${name}`,
+      label: shown,
       texts,
       prompt: () => texts,
       maxTokens,
@@ -107,9 +120,10 @@ export class ModelCalls {
       recall: (options) => recallActivities.recallGeneration.executeWithOptions(options, [input]),
       start: (options) => modelActivities.generate.executeWithOptions(options, [input]),
     });
-    return 'reason' in generation
-      ? candidateOfLoss(name, generation)
-      : candidateOfGeneration(name, generation);
+    if ('reason' in generation) return candidateOfLoss(name, generation);
+    const candidate = candidateOfGeneration(name, generation);
+    if (candidate.loss) this.#around.lose({ model, label: shown, wasAnswered: true }, candidate.loss);
+    return candidate;
   }
 
   async judge({ label, judge, ...question }: JudgeCall): Promise<JudgeReply | DropReason> {
@@ -120,9 +134,10 @@ export class ModelCalls {
       ...question,
       ...(reuse ? {} : { fresh: true }),
     };
-    return await this.#call({
+    const shown = `${label} · ${name} · ${aspect}${repair ? ' · again' : ''}`;
+    const reply = await this.#call({
       model,
-      label: `${label} · ${name} · ${aspect}${repair ? ' · again' : ''}`,
+      label: shown,
       texts: [instruction, ...texts, repair?.reply ?? ''],
       prompt: () =>
         (repair ? repairPrompt(question, repair.reply, repair.problem) : judgePrompt(question)).map(
@@ -135,11 +150,15 @@ export class ModelCalls {
       recall: (options) => recallActivities.recallJudgement.executeWithOptions(options, [input]),
       start: (options) => modelActivities.judge.executeWithOptions(options, [input]),
     });
+    if ('reason' in reply || reply.kind === 'rated') return reply;
+    const reason = reply.kind === 'refused' ? 'Llm.Refused' : 'Judge.Unparseable';
+    this.#around.lose({ model, label: shown, wasAnswered: true }, { reason, detail: reply.detail });
+    return reply;
   }
 
   async #call<Answer extends { usage: TokenUsage }>(call: PaidCall<Answer>): Promise<Answer | DropReason> {
     const { model, label, texts, start, reuses } = call;
-    const { gate, allowance, modelsKept, meter, lose } = this.#around;
+    const { gate, allowance, inTrouble, modelsKept, meter, mayCall, lose } = this.#around;
     if (reuses && modelsKept.includes(model)) {
       const kept = await this.#recall(call);
       if (kept) return kept;
@@ -150,11 +169,16 @@ export class ModelCalls {
         gate.through(
           () =>
             share.during(async () => {
-              const answer = await start(callOptions(model, label));
-              meter(model, answer);
-              return answer;
+              const activityId = inTrouble.begin(model);
+              try {
+                const answer = await start({ ...callOptions(model, label), activityId });
+                meter(model, answer);
+                return answer;
+              } finally {
+                inTrouble.end(activityId);
+              }
             }),
-          () => share.isCovered(),
+          () => mayCall() && share.isCovered(),
         ),
       );
     } catch (error) {
@@ -162,7 +186,7 @@ export class ModelCalls {
       const reason = failure && this.#lossFor(failure, call);
       if (!reason) throw failure ? finalFailure(endOf(failure)) : error;
       const loss = { reason, detail: failure.message };
-      lose(label, loss);
+      lose({ model, label, wasAnswered: false }, loss);
       return loss;
     } finally {
       share.withdraw();

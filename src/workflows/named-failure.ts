@@ -8,6 +8,19 @@ import { isFailureType, type Failure, type FailureFacts } from '../contract/fail
 
 export type NamedFailure = Failure & FailureFacts;
 
+/** The same, under a name for what came to nothing for a reason that nobody foresaw; undefined for a fault of this code. */
+export function failureOf(error: unknown): Failure | undefined {
+  const named = namedFailure(error);
+  if (named) return named;
+  if (!(error instanceof ActivityFailure || error instanceof ChildWorkflowFailure)) return undefined;
+  const what = error instanceof ActivityFailure ? error.activityType : error.workflowType;
+  return { type: 'Run.Unexpected', message: `${what} came to nothing: ${innermostMessage(error)}` };
+}
+
+function innermostMessage(error: Error): string {
+  return error.cause instanceof Error ? innermostMessage(error.cause) : error.message || error.name;
+}
+
 /** The failure an activity or a child workflow named, from under what Temporal wraps it in. */
 export function namedFailure(error: unknown): NamedFailure | undefined {
   if (error instanceof ActivityFailure || error instanceof ChildWorkflowFailure)

@@ -1,14 +1,14 @@
-import { continueAsNew, isCancellation, workflowInfo } from '@temporalio/workflow';
-import { describeDropped } from '../contract/failed-rows.ts';
-import { finalFailure, invalidInput, type Failure } from '../contract/failures.ts';
-import type { RunIdentity, RunSummary } from '../contract/run.ts';
+import { ApplicationFailure, continueAsNew, isCancellation, workflowInfo } from '@temporalio/workflow';
+import { finalFailure, invalidInput } from '../contract/failures.ts';
+import type { EarlyEnd, RunIdentity, RunSummary } from '../contract/run.ts';
 import { emptyTally } from '../contract/tally.ts';
 import type { CarriedRun } from '../contract/workflows.ts';
 import { datasetActivities } from './activity-proxies.ts';
 import { alongside } from './alongside.ts';
+import { failureOfPublished } from './early-end.ts';
 import type { Gate } from './gate.ts';
 import { handleSteering } from './handle-steering.ts';
-import { namedFailure } from './named-failure.ts';
+import { failureOf } from './named-failure.ts';
 import { pushDataset } from './push-dataset.ts';
 import { RunListing } from './run-listing.ts';
 import { countRows, runShards } from './run-shards.ts';
@@ -31,7 +31,8 @@ export async function preferenceDataset(input: unknown, carried?: CarriedRun): P
   } catch (error) {
     steered.enter(isCancellation(error) ? 'cancelled' : 'failed');
     if (run?.searchAttributes) listing.update();
-    const failure = namedFailure(error);
+    if (isCancellation(error) || error instanceof ApplicationFailure) throw error;
+    const failure = failureOf(error);
     throw failure ? finalFailure(failure) : error;
   }
   if (!summary) {
@@ -56,7 +57,7 @@ async function makeDataset(
     await runShards(run, steered, window);
     if (run.shards.length > 0) return undefined;
     steered.enter('publishing');
-    const summary = await publish(run, steered.gate, window.stop ? tooManyFailedRows(run) : null);
+    const summary = await publish(run, steered.gate, steered.earlyEnd());
     if (run.input.output.push) steered.enter('pushing');
     const pushed = await pushDataset(run, steered.gate);
     return pushed ? { ...summary, pushed } : summary;
@@ -94,22 +95,14 @@ async function plan(input: unknown): Promise<CarriedRun> {
   };
 }
 
-/** A run that was stopped publishes what it finished, and fails. */
-async function publish(carried: CarriedRun, gate: Gate, partial: Failure | null): Promise<RunSummary> {
+/** A run that fails publishes what it finished, if that is anything, and says where it is. */
+async function publish(carried: CarriedRun, gate: Gate, partial: EarlyEnd | null): Promise<RunSummary> {
   const { run, input, source, partsByShard, tally, prices, startedAt } = carried;
+  const failure = partial && failureOfPublished(partial, carried);
+  if (partial && failure && tally.rows === 0) throw finalFailure({ ...failure, message: partial.message });
   const summary = await gate.through(() =>
     datasetActivities.publishDataset({ run, input, source, partsByShard, tally, prices, startedAt, partial }),
   );
-  if (partial) throw finalFailure(partial);
+  if (failure) throw finalFailure(failure, [summary]);
   return summary;
-}
-
-function tooManyFailedRows({ input, tally }: CarriedRun): Failure {
-  return {
-    type: 'Run.TooManyFailedRows',
-    message:
-      `stopped early: of ${tally.rows} rows done, more than limits.maxFailedRowShare ` +
-      `(${input.limits.maxFailedRowShare}) failed: ${describeDropped(tally.dropped)}. ` +
-      `What was finished is in "${input.output.path}", marked as partial`,
-  };
 }

@@ -43,6 +43,7 @@ export function progressOf(standing: RunStanding): Progress {
     pause: gate.pause,
     rows,
     callsInFlight: window?.callsInFlight() ?? 0,
+    retrying: window?.retrying() ?? [],
     rowsInFlight: bounds.rowsInFlight,
     pairs: tally.pairs,
     dropped: tally.dropped,

@@ -1,16 +1,20 @@
 import {
+  CancellationScope,
   ChildWorkflowCancellationType,
   executeChild,
+  isCancellation,
   ParentClosePolicy,
   workflowInfo,
 } from '@temporalio/workflow';
 import { shardWorkflowId } from '../contract/names.ts';
-import type { Shard } from '../contract/run.ts';
+import type { Shard, ShardReport } from '../contract/run.ts';
+import { emptyTally, type Tally } from '../contract/tally.ts';
 import type { CarriedRun } from '../contract/workflows.ts';
 import { datasetActivities } from './activity-proxies.ts';
 import { alongside } from './alongside.ts';
 import type { Gate } from './gate.ts';
 import { mapConcurrently } from './map-concurrently.ts';
+import { failureOf } from './named-failure.ts';
 import { preferenceShard } from './preference-shard.ts';
 import { nameOf } from './progress.ts';
 import { rowsLabel } from './rows-label.ts';
@@ -24,7 +28,8 @@ export async function runShards(run: CarriedRun, steered: SteeredRun, window: Sh
     () => window.keepOrdering(),
     async () => {
       do {
-        if (run.shards.length === 0) await planOn(run, steered.gate);
+        if (run.shards.length === 0)
+          await planOn(run, steered.gate).catch((error: unknown) => endFor(error, steered));
         await mapConcurrently(
           shardsToStart(run),
           () => window.mayStart(),
@@ -64,7 +69,7 @@ async function runShard(
   const { rows, turns, generators, original, judges, pairing, seed, reuse, output } = run.input;
   const workflowId = shardWorkflowId(run.run.workflowId, shard.index);
   const orders = window.add(shard, workflowId);
-  const report = await executeChild(preferenceShard, {
+  const started = executeChild(preferenceShard, {
     workflowId,
     args: [
       {
@@ -86,8 +91,27 @@ async function runShard(
     parentClosePolicy: ParentClosePolicy.TERMINATE,
     cancellationType: ChildWorkflowCancellationType.WAIT_CANCELLATION_COMPLETED,
   });
-  window.remove(shard);
-  steered.add(shard.index, report);
+  try {
+    const report = await started;
+    window.remove(shard);
+    steered.add(shard.index, report);
+  } catch (error) {
+    steered.add(shard.index, reportOfLost(window.remove(shard)));
+    endFor(error, steered);
+  }
+}
+
+/** What the calls of a shard cost is known as it last said; its rows are not written. */
+function reportOfLost({ usage, lost }: Tally): ShardReport {
+  return { tally: { ...emptyTally(), usage, lost }, parts: null, failure: null, drops: [] };
+}
+
+/** Whatever ends a run, what its other shards have done is written and published first, unless it is cancelled. */
+function endFor(error: unknown, steered: SteeredRun): void {
+  const isCancelled = isCancellation(error) && CancellationScope.current().consideredCancelled;
+  const failure = isCancelled ? undefined : failureOf(error);
+  if (!failure) throw error;
+  steered.failFor(failure);
 }
 
 export function countRows(shards: readonly Shard[]): number {

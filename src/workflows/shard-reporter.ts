@@ -1,4 +1,5 @@
 import { condition, getExternalWorkflowHandle } from '@temporalio/workflow';
+import type { Failure } from '../contract/failures.ts';
 import { lastDrops, type LastDrop } from '../contract/last-drops.ts';
 import {
   pauseRunSignal,
@@ -9,6 +10,7 @@ import {
 import { addTallies, emptyTally, type Tally } from '../contract/tally.ts';
 import { alongside } from './alongside.ts';
 import type { Allowance } from './allowance.ts';
+import type { CallsInTrouble } from './calls-in-trouble.ts';
 import type { Gate } from './gate.ts';
 
 /** A report goes out after this many rows, or after this long if anything changed: progress is never staler. */
@@ -22,7 +24,8 @@ export class ShardReporter {
   #drops: LastDrop[] = [];
   #changed = false;
   #isAwaited = false;
-  #reported: Pick<ShardProgress, 'neededUsd' | 'callsInFlight' | 'drained'> & {
+  #failure: Failure | null = null;
+  #reported: Pick<ShardProgress, 'neededUsd' | 'callsInFlight' | 'drained' | 'failure'> & {
     rows: number;
   };
   readonly #pauses: PauseRequest[] = [];
@@ -30,16 +33,23 @@ export class ShardReporter {
   readonly #runWorkflowId: string | undefined;
   readonly #gate: Gate;
   readonly #allowance: Allowance;
+  readonly #inTrouble: CallsInTrouble;
 
-  constructor(shard: number, runWorkflowId: string | undefined, gate: Gate, allowance: Allowance) {
+  constructor(
+    shard: number,
+    runWorkflowId: string | undefined,
+    { gate, allowance, inTrouble }: { gate: Gate; allowance: Allowance; inTrouble: CallsInTrouble },
+  ) {
     this.#shard = shard;
     this.#runWorkflowId = runWorkflowId;
     this.#gate = gate;
     this.#allowance = allowance;
+    this.#inTrouble = inTrouble;
     this.#reported = {
       neededUsd: null,
       callsInFlight: 0,
       drained: null,
+      failure: null,
       rows: 0,
     };
   }
@@ -63,6 +73,15 @@ export class ShardReporter {
   /** Asks the run, with the next report, which is at once, to pause. */
   askForPause(request: PauseRequest): void {
     this.#pauses.push(request);
+  }
+
+  noteTrouble(): void {
+    this.#changed = true;
+  }
+
+  /** Tells the run at once, so that it stops the other shards too. */
+  tellFailure(failure: Failure): void {
+    this.#failure ??= failure;
   }
 
   /** Reports at once, since the run waits to hear that its orders have arrived. */
@@ -102,6 +121,8 @@ export class ShardReporter {
       inFlight: this.rowsInFlight,
       tally: this.tally,
       drops: this.takeDrops(),
+      failure: this.#failure,
+      retrying: this.#inTrouble.retrying(),
       ...this.#standing(),
     };
     this.#changed = false;
@@ -136,6 +157,7 @@ export class ShardReporter {
       this.tally.rows - this.#reported.rows >= rowsPerReport ||
       (drained !== null && drained !== this.#reported.drained) ||
       this.#isAwaited ||
+      this.#failure !== this.#reported.failure ||
       lacks ||
       hasRunDry
     );

@@ -1,7 +1,8 @@
 import { condition, getExternalWorkflowHandle, isCancellation } from '@temporalio/workflow';
 import { costOfUsage } from '../contract/cost.ts';
 import type { Shard } from '../contract/run.ts';
-import { ordersSignal, type ShardOrders, type ShardProgress } from '../contract/steering.ts';
+import { mergeRetriedCalls, type RetriedCalls } from '../contract/retried-calls.ts';
+import { ordersSignal, type ShardOrders, type ShardProgress, type StopOrder } from '../contract/steering.ts';
 import { addTallies, emptyTally, type Tally } from '../contract/tally.ts';
 import type { CarriedRun } from '../contract/workflows.ts';
 import { allotRows, freeRows } from './allot-rows.ts';
@@ -22,7 +23,8 @@ interface ShardInWindow {
 
 /** The shards a run has under way, and what it orders them to do. */
 export class ShardWindow {
-  stop = false;
+  /** Set once the run ends before its last row. */
+  stop: StopOrder | null = null;
   readonly #run: CarriedRun;
   readonly #gate: Gate;
   readonly #running = new Map<number, ShardInWindow>();
@@ -33,7 +35,7 @@ export class ShardWindow {
   }
 
   mayStart(): boolean {
-    return this.stop || (this.#gate.pause === null && this.#freeRows() > 0);
+    return this.stop !== null || (this.#gate.pause === null && this.#freeRows() > 0);
   }
 
   /** Takes a shard in and says what it starts with. */
@@ -48,8 +50,11 @@ export class ShardWindow {
     return member.orders;
   }
 
-  remove(shard: Shard): void {
-    this.#running.delete(shard.index);
+  /** Returns how far it last said it was. */
+  remove({ index }: Shard): Tally {
+    const member = this.#running.get(index);
+    this.#running.delete(index);
+    return member?.progress.tally ?? emptyTally();
   }
 
   /** News of a shard that has ended meanwhile is no news. */
@@ -66,6 +71,10 @@ export class ShardWindow {
 
   callsInFlight(): number {
     return this.#members().reduce((sum, { progress }) => sum + progress.callsInFlight, 0);
+  }
+
+  retrying(): RetriedCalls[] {
+    return mergeRetriedCalls(this.#members().flatMap(({ progress }) => progress.retrying));
   }
 
   /** Whether every shard has said that nothing is in flight behind the gate, which is closed. */
@@ -173,6 +182,8 @@ function nothingYet({ index }: Shard): ShardProgress {
     committedUsd: 0,
     neededUsd: null,
     drops: [],
+    failure: null,
+    retrying: [],
   };
 }
 

@@ -1,14 +1,23 @@
 import { condition, setCurrentDetails, sleep } from '@temporalio/workflow';
 import { writtenUsd } from '../contract/cost.ts';
-import { hasTooManyFailedRows } from '../contract/failed-rows.ts';
+import type { Failure } from '../contract/failures.ts';
 import { lastDrops } from '../contract/last-drops.ts';
-import type { RunBounds, ShardReport } from '../contract/run.ts';
+import type { EarlyEnd, RunBounds, ShardReport } from '../contract/run.ts';
 import { withSample } from '../contract/run-tempo.ts';
-import type { GateState, Pause, Progress, RunState, ShardProgress } from '../contract/steering.ts';
+import type {
+  GateState,
+  Pause,
+  PauseRequest,
+  Progress,
+  RunState,
+  ShardProgress,
+  Unpublished,
+} from '../contract/steering.ts';
 import { addTallies } from '../contract/tally.ts';
 import { modelsCalled } from '../contract/usage.ts';
 import type { CarriedRun } from '../contract/workflows.ts';
 import { runDetails } from './current-details.ts';
+import { EarlyEnding } from './early-ending.ts';
 import { Gate } from './gate.ts';
 import { progressOf, tallyOf } from './progress.ts';
 import { ShardWindow } from './shard-window.ts';
@@ -23,9 +32,11 @@ export class SteeredRun {
   #window: ShardWindow | undefined;
   /** By updates, which may come before the plan. */
   #changes: Partial<RunBounds> = {};
+  readonly #ending: EarlyEnding;
 
   constructor(gate: GateState) {
     this.gate = new Gate(gate);
+    this.#ending = new EarlyEnding(this.gate);
   }
 
   /** Goes on with what was planned, or carried over. */
@@ -33,6 +44,7 @@ export class SteeredRun {
     carried.bounds = { ...carried.bounds, ...this.#changes };
     this.#carried = carried;
     this.#window = new ShardWindow(carried, this.gate);
+    this.#ending.begin(carried, this.#window);
     this.enter('running');
     return this.#window;
   }
@@ -69,22 +81,68 @@ export class SteeredRun {
     return this.show();
   }
 
+  /** No new rows: what is in flight is awaited for so long, then what is done is published. */
+  finish(seconds?: number): Progress {
+    this.#ending.request(seconds);
+    return this.show();
+  }
+
+  /** Whether it is too late to end it early. */
+  get isEnding(): boolean {
+    return !['planning', 'running'].includes(this.#state);
+  }
+
+  failFor(failure: Failure): void {
+    this.#ending.failFor(failure);
+    this.show();
+  }
+
+  /** A failure that pauses a run; one that has to end anyway goes on without what the failure holds up. */
+  pauseFor(request: PauseRequest): void {
+    if (!this.#ending.passesOver(request.pause)) this.gate.closeFor(request);
+    this.show();
+  }
+
+  /** Why it ends before its last row; null where it does not. */
+  earlyEnd(): EarlyEnd | null {
+    return this.#carried ? this.#ending.reason(this.#carried) : null;
+  }
+
+  /** All that is written. What running shards cost counts, since nobody will pay it back. */
+  unpublished(): Unpublished | null {
+    if (!this.#carried) return null;
+    const { run, input, source, partsByShard, tally, prices, startedAt, rowsPlanned } = this.#carried;
+    const { usage, lost } = tallyOf({ run: this.#carried, window: this.#window });
+    return {
+      run,
+      input,
+      source,
+      partsByShard,
+      tally: { ...tally, usage, lost },
+      prices,
+      startedAt,
+      rowsPlanned,
+    };
+  }
+
   /** Takes in how far a running shard is. */
   hear(report: ShardProgress): void {
     if (!this.#carried || !this.#window) return;
     this.#window.report(report);
     this.#carried.lastDrops = lastDrops(...this.#carried.lastDrops, ...report.drops);
-    this.#stopIfTooManyFailed();
+    if (report.failure) this.#ending.failFor(report.failure);
+    this.#ending.heed(this.#carried, this.#window);
     this.show();
   }
 
   /** Takes in what an ended shard made. */
-  add(index: number, { tally, parts, drops }: ShardReport): void {
+  add(index: number, { tally, parts, failure, drops }: ShardReport): void {
     if (!this.#carried) return;
     this.#carried.tally = addTallies(this.#carried.tally, tally);
     this.#carried.partsByShard[index] = parts;
     this.#carried.lastDrops = lastDrops(...this.#carried.lastDrops, ...drops);
-    this.#stopIfTooManyFailed();
+    if (failure) this.#ending.failFor(failure);
+    this.#ending.heed(this.#carried, this.#window);
     this.show();
   }
 
@@ -102,28 +160,17 @@ export class SteeredRun {
     return progress;
   }
 
-  /** Ends a run whose rows fail for other reasons than their own: its shards write what is done, and no more starts. */
-  #stopIfTooManyFailed(): void {
-    const [run, window] = [this.#carried, this.#window];
-    if (!run || !window || window.stop) return;
-    const tally = tallyOf({ run, window });
-    if (!hasTooManyFailedRows(tally, run.input.limits.maxFailedRowShare)) return;
-    window.stop = true;
-    this.gate.open();
-    run.shards = [];
-    run.next = null;
-  }
-
   #keepInBudget(): void {
     const lackingUsd = this.#window?.lackingUsd();
     if (lackingUsd === undefined) return;
     const { usd, budgetUsd } = this.progress().cost;
-    this.gate.close({
+    const pause: Pause = {
       reason: 'Budget.Exceeded',
       message:
         `the budget of ${writtenUsd(budgetUsd ?? 0)} leaves no room for another call: ${writtenUsd(usd)} is spent, and ` +
         `the next may cost ${writtenUsd(lackingUsd)} more than is left. Raise it with the update "setBudget"`,
-    });
+    };
+    if (!this.#ending.passesOver(pause)) this.gate.close(pause);
   }
 
   /** Looks again while rows come in, so that a run whose rows stop coming does not go on showing its old rate. */

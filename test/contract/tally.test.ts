@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { addTallies, emptyTally, tallyOfCall, tallyOfRow } from '../../src/contract/tally.ts';
+import { addTallies, emptyTally, tallyOfCall, tallyOfLoss, tallyOfRow } from '../../src/contract/tally.ts';
 import { pairedRow, tiedRow } from '../preference/kept-rows.ts';
 
 const usage = { promptTokens: 10, completionTokens: 2 };
@@ -9,12 +9,15 @@ test('no tallies add up to nothing', () => {
 });
 
 test('a row counts as a pair or by its reason', () => {
-  expect(tallyOfRow(pairedRow('garden/0'))).toEqual({ rows: 1, pairs: 1, dropped: {}, usage: {} });
-  expect(tallyOfRow(tiedRow('garden/1'))).toEqual({
+  expect(tallyOfRow(pairedRow('garden/0'))).toEqual({
+    ...emptyTally(),
     rows: 1,
-    pairs: 0,
+    pairs: 1,
+  });
+  expect(tallyOfRow(tiedRow('garden/1'))).toEqual({
+    ...emptyTally(),
+    rows: 1,
     dropped: { 'Pair.Tie': 1 },
-    usage: {},
   });
 });
 
@@ -35,6 +38,19 @@ test('rows, reasons and the calls of each model add up', () => {
       'a/m': { calls: 2, promptTokens: 11, completionTokens: 3 },
       'b/m': { calls: 1, promptTokens: 10, completionTokens: 2 },
     },
+    lost: {},
+  });
+});
+
+test('lost calls add up by model and reason, those without an answer apart', () => {
+  const lost = addTallies(
+    tallyOfLoss('a/m', 'Llm.Timeout', false),
+    tallyOfLoss('a/m', 'Llm.Timeout', false),
+    tallyOfLoss('a/m', 'Judge.Unparseable', true),
+  );
+  expect(lost).toEqual({
+    ...emptyTally(),
+    lost: { 'a/m': { unanswered: 2, reasons: { 'Judge.Unparseable': 1, 'Llm.Timeout': 2 } } },
   });
 });
 

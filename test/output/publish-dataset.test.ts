@@ -247,7 +247,7 @@ test('a run without rows is published with files that have none', async () => {
 });
 
 test('a run that was stopped early says so, and why', async () => {
-  const partial = { type: 'Run.TooManyFailedRows', message: 'too many rows failed' } as const;
+  const partial = { reason: 'Run.TooManyFailedRows', message: 'too many rows failed' } as const;
   const tally = addTallies(...parts.slice(2).flatMap(({ rows }) => rows.map(tallyOfRow)));
   await publishDataset(localFolder(folder), { ...request, partsByShard: [null, 1], tally, partial });
   expect(await manifest()).toMatchObject({ state: 'partial', partial: 'too many rows failed' });

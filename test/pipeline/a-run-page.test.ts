@@ -72,7 +72,7 @@ test('every command of the page "a run" does what the page says', { timeout: 180
     expect(code, `${block}\n${shell.output()}`).toBe(0);
     said.push(shell.output());
   }
-  const [, metadata, progress, shard, pause, , resume, watched, result, files, runs, ended] = said;
+  const [, metadata, progress, shard, pause, , resume, watched, result, files, runs, finished, ended] = said;
   expect(metadata).toMatch(/pause/);
   expect(metadata).toMatch(/setBudget/);
   expect(progress).toContain('"state":');
@@ -85,6 +85,7 @@ test('every command of the page "a run" does what the page says', { timeout: 180
   expect(files).toMatch(/\d rows? dropped/);
   expect(runs).toMatch(/a-run \(capybara-mini, simulated\) +completed +8\/8/);
   expect(runs).toMatch(/Completed/);
+  expect(finished).toMatch(/partial: finished on request, after \d of \d rows/);
   expect(ended).toContain('Run "a-run" was cancelled.');
   expect(ended).toContain('ended, as it was told');
 });

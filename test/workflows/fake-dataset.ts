@@ -5,6 +5,7 @@ import type {
   WriteShardInput,
 } from '../../src/contract/activities.ts';
 import { costOfUsage, priceUsage, type ModelPrices } from '../../src/contract/cost.ts';
+import { lossyModels } from '../../src/contract/lossy-models.ts';
 import { invalidInput } from '../../src/contract/failures.ts';
 import { parseRunInput } from '../../src/contract/run-input.schema.ts';
 import type { LoadedRow, PlanCursor, PlannedShards } from '../../src/contract/run.ts';
@@ -94,11 +95,25 @@ export class FakeDataset implements DatasetActivities {
 
   readonly publishDataset: DatasetActivities['publishDataset'] = (request) => {
     this.published.push(request);
-    const { input, tally, prices } = request;
+    const { input, tally, prices, partial } = request;
     const { usd: costUsd, unpriced } = costOfUsage(tally.usage, prices);
     const usage = priceUsage(tally.usage, prices);
-    return Promise.resolve({ output: input.output.path, ...tally, usage, costUsd, unpriced });
+    const { rows, pairs, dropped } = tally;
+    return Promise.resolve({
+      output: input.output.path,
+      rows,
+      pairs,
+      dropped,
+      usage,
+      costUsd,
+      unpriced,
+      lossyModels: lossyModels(tally),
+      ...(partial ? { partial: partial.message } : {}),
+    });
   };
+
+  readonly publishEndedRun: DatasetActivities['publishEndedRun'] = ({ workflowId }) =>
+    Promise.reject(new Error(`The fake publishes no ended run, and was asked for ${workflowId}`));
 
   #page({ shard, row }: PlanCursor): PlannedShards {
     const shards = [];

@@ -1,6 +1,7 @@
 import type { Client } from '@temporalio/client';
 import { progressQuery } from '../../contract/steering.ts';
 import type { LastDrop } from '../../contract/last-drops.ts';
+import type { RetriedCalls } from '../../contract/retried-calls.ts';
 import type { FoundRun } from '../find-run.ts';
 import { whyNoAnswer } from '../watch/why-no-answer.ts';
 
@@ -10,6 +11,8 @@ export interface ToldFailures {
   dropped: Readonly<Record<string, number>>;
   /** Known to the run before they are written. */
   lastDrops: LastDrop[];
+  /** None of a run that has ended. */
+  retrying: RetriedCalls[];
 }
 
 /** What a run itself says of its losses: its result, or, while a worker can ask it, its progress. */
@@ -18,10 +21,11 @@ export async function toldFailures(
   { run, description }: FoundRun,
 ): Promise<ToldFailures | undefined> {
   if (description.status.name === 'COMPLETED') {
-    return { dropped: (await run.result()).dropped, lastDrops: [] };
+    return { dropped: (await run.result()).dropped, lastDrops: [], retrying: [] };
   }
   try {
-    return await client.withDeadline(Date.now() + longestAnswer, () => run.query(progressQuery));
+    const progress = await client.withDeadline(Date.now() + longestAnswer, () => run.query(progressQuery));
+    return description.status.name === 'RUNNING' ? progress : { ...progress, retrying: [] };
   } catch (error) {
     if (whyNoAnswer(error) === undefined) throw error;
     return undefined;

@@ -5,6 +5,7 @@ import { excerpt } from '../say.ts';
 import { count, counted, duration, timeLeft } from './amounts.ts';
 import { bar } from './bar.ts';
 import type { Snapshot } from './snapshot.ts';
+import { describeRetries } from './describe-retries.ts';
 import { describeSpending } from './spending.ts';
 import { stagesOf, type Stage } from './stages.ts';
 import { alignColumns, betweenColumns, columnWidths } from './table.ts';
@@ -34,6 +35,7 @@ export function frameOf(snapshot: Snapshot, columns: number): string[] {
     '',
     rowsLine(progress),
     describeSpending(progress),
+    ...progress.retrying.map((retried) => describeRetries(retried, at, columns * 2)),
     ...dropLines(progress, columns),
   ];
 }

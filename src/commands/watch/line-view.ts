@@ -2,6 +2,7 @@ import { answeredCalls } from '../../contract/usage.ts';
 import type { Progress } from '../../contract/steering.ts';
 import { excerpt, plainText, type Say } from '../say.ts';
 import { count, counted, perMinute, timeLeft } from './amounts.ts';
+import { describeRetries } from './describe-retries.ts';
 import { describeSpending } from './spending.ts';
 import type { RunView } from './run-view.ts';
 import type { Snapshot } from './snapshot.ts';
@@ -9,6 +10,9 @@ import type { Snapshot } from './snapshot.ts';
 /** A change of state is said at once, other news this seldom: a long run must not fill a log. */
 const betweenLines = 10_000;
 const longestDetail = 200;
+/** Calls that are made again are said at once, and then this seldom while what they say is the same. */
+const betweenRetries = 60_000;
+const longestRetry = 400;
 
 /** Plain lines, for a pipe, a file or a build's log. */
 export function lineView(say: Say): RunView {
@@ -19,6 +23,7 @@ export function lineView(say: Say): RunView {
   let latest: Snapshot | undefined;
   let lastWait = '';
   const dropsSaid = new Set<string>();
+  const retriesSaidAt = new Map<string, number>();
 
   const sayNews = ({ progress, at }: Snapshot): void => {
     const line = describeProgress(progress);
@@ -35,6 +40,14 @@ export function lineView(say: Say): RunView {
     lastLine = line;
     saidAt = at;
   };
+  const sayRetries = ({ progress, at }: Snapshot): void => {
+    for (const retried of progress.retrying) {
+      const key = `${retried.model} ${retried.says}`;
+      if (at - (retriesSaidAt.get(key) ?? -Infinity) < betweenRetries) continue;
+      retriesSaidAt.set(key, at);
+      say(`  ${describeRetries(retried, at, longestRetry)}`);
+    }
+  };
   return {
     show(snapshot) {
       latest = snapshot;
@@ -42,6 +55,7 @@ export function lineView(say: Say): RunView {
       const state = stateOf(snapshot.progress);
       if (state !== lastState || snapshot.at - saidAt >= betweenLines) sayNews(snapshot);
       lastState = state;
+      sayRetries(snapshot);
     },
     wait(why) {
       if (why !== lastWait) say(plainText(why));

@@ -2,6 +2,7 @@ import type { ColumnTypes } from '../../preference/column-types.ts';
 import type { ConfigName } from '../../preference/config-features.ts';
 import type { FileFormat } from '../../contract/input/output.schema.ts';
 import type { RunInput } from '../../contract/run-input.schema.ts';
+import type { LossyModel } from '../../contract/run.ts';
 import type { QualityNumbers } from '../report/quality-tally.ts';
 
 /** What a dataset card tells. */
@@ -16,6 +17,7 @@ export interface DescribedDataset {
   simulated: boolean;
   /** Why the run ended before its last row; null for a whole one. */
   partial: string | null;
+  lossyModels: readonly LossyModel[];
   configs: readonly DescribedConfig[];
   quality: QualityNumbers;
 }

@@ -1,3 +1,4 @@
+import { describeLosses } from '../../contract/lossy-models.ts';
 import { familyWarnings, type NamedModel } from '../report/family-warnings.ts';
 import type { DescribedDataset } from './described-dataset.ts';
 import { code, list, paragraphs } from './markdown.ts';
@@ -9,6 +10,7 @@ export function noticesOf(dataset: DescribedDataset): string {
     dataset.partial === null
       ? ''
       : quote(`**Partial.** The run ended before its last row: ${code(dataset.partial)}`),
+    lossesNotice(dataset),
     familyNotice(dataset),
   );
 }
@@ -17,6 +19,17 @@ const simulatedNotice = quote(
   '**Simulated: not for training.** Answers or ratings come from the built-in simulated provider, which makes them up ' +
     'without reading. They say nothing about any model.',
 );
+
+function lossesNotice({ lossyModels }: DescribedDataset): string {
+  if (lossyModels.length === 0) return '';
+  return quote(
+    paragraphs(
+      '**A model lost more than a tenth of its calls.** What it did answer may not be like what it would have answered ' +
+        'to the others.',
+      list(lossyModels.map((lossy) => `${code(lossy.model)} ${describeLosses(lossy)}`)),
+    ),
+  );
+}
 
 function familyNotice({ input }: DescribedDataset): string {
   const candidates: NamedModel[] = [

@@ -64,3 +64,26 @@ test('why there is no news is said once until there is some', () => {
   wait('No worker answers');
   expect(lines).toHaveLength(3);
 });
+
+test('calls that are made again are said at once, and once a minute while they say the same', () => {
+  const { lines, show } = view();
+  const retried = {
+    model: 'a/notus',
+    calls: 4,
+    attempts: 5,
+    says: 'HTTP 503:\u001b[2J no slot\nis free',
+    nextAt: '2026-01-01T00:00:20.000Z',
+  };
+  const retries = () => lines.filter((line) => line.includes('trying again'));
+  show(snapshot({ lastDrops: [], retrying: [retried] }, 8));
+  show(snapshot({ lastDrops: [], retrying: [{ ...retried, attempts: 6 }] }, 60));
+  expect(retries()).toEqual([
+    '  trying again: 4 calls of a/notus, 5 attempts so far, next in 12 s: HTTP 503: no slot is free',
+  ]);
+  show(snapshot({ lastDrops: [], retrying: [{ ...retried, says: 'HTTP 429' }] }, 61));
+  show(snapshot({ lastDrops: [], retrying: [{ ...retried, attempts: 7 }] }, 68));
+  expect(retries().slice(1)).toEqual([
+    '  trying again: 4 calls of a/notus, 5 attempts so far, being tried now: HTTP 429',
+    '  trying again: 4 calls of a/notus, 7 attempts so far, being tried now: HTTP 503: no slot is free',
+  ]);
+});

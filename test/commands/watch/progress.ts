@@ -9,6 +9,7 @@ export function progress(changes: Partial<Progress> = {}): Progress {
     pause: null,
     rows: { planned: 100, allPlanned: true, done: 50, inFlight: 4, left: 46 },
     callsInFlight: 7,
+    retrying: [],
     rowsInFlight: 10,
     pairs: 47,
     dropped: { 'Pair.Tie': 2, 'Llm.Timeout': 1 },

@@ -32,6 +32,7 @@ function described(changes: Partial<DescribedDataset> = {}): DescribedDataset {
     input: runInput({ generators: [{ model: 'openai/gpt-4.1-mini' }], judges: [{ model: 'acme/strict' }] }),
     simulated: false,
     partial: null,
+    lossyModels: [],
     configs: configNames.map((name) => config(name)),
     quality: tally.numbers({
       usage: { 'acme/strict': { calls: 3, promptTokens: 1_200, completionTokens: 30 } },

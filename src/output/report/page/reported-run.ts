@@ -1,3 +1,4 @@
+import type { LossyModel } from '../../../contract/run.ts';
 import type { NamedModel } from '../family-warnings.ts';
 
 /** What the report says of the run itself; everything else it takes from the data. */
@@ -14,6 +15,8 @@ export interface ReportedRun {
   startedAt?: string | undefined;
   /** Why the run ended early; null or left out for a whole one. */
   partial?: string | null | undefined;
+  /** Left out: none. */
+  lossyModels?: readonly LossyModel[] | undefined;
   /** Further facts for the header, in this order. */
   settings?: readonly { label: string; value: string }[] | undefined;
 }

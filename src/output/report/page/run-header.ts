@@ -1,3 +1,5 @@
+import { describeLosses } from '../../../contract/lossy-models.ts';
+import type { LossyModel } from '../../../contract/run.ts';
 import type { NamedModel } from '../family-warnings.ts';
 import { markup, type Markup } from '../markup.ts';
 import type { ReportedRun } from './reported-run.ts';
@@ -13,7 +15,7 @@ export function runHeader(run: ReportedRun): Markup {
   return markup`<header>
 <p class="eyebrow">Preference dataset · quality report</p>
 <h1>${run.title}</h1>
-${run.simulated ? simulatedNotice : null}${run.partial == null ? null : partialNotice(run.partial)}<dl class="facts">
+${run.simulated ? simulatedNotice : null}${run.partial == null ? null : partialNotice(run.partial)}${lossesNotice(run.lossyModels ?? [])}<dl class="facts">
 ${facts.map(({ label, value }) => markup`<div><dt>${label}</dt>${[value].flat().map((line) => markup`<dd>${line}</dd>`)}</div>\n`)}</dl>
 </header>
 `;
@@ -24,6 +26,16 @@ const simulatedNotice = markup`<div class="notice simulated" role="note"><p><b>S
 
 function partialNotice(why: string): Markup {
   return markup`<div class="notice" role="note"><p><b>Partial run.</b> It ended before its last row, and this report covers what was finished: ${why}</p></div>
+`;
+}
+
+function lossesNotice(lossy: readonly LossyModel[]): Markup | null {
+  if (lossy.length === 0) return null;
+  return markup`<div class="notice warning" role="note"><p><b>A model lost more than a tenth of its calls.</b> What it did answer may not be like what it would have answered to the others.</p><ul>
+${lossy.map(
+  (losses) => markup`<li><b>${losses.model}</b> ${describeLosses(losses)}</li>
+`,
+)}</ul></div>
 `;
 }
 
