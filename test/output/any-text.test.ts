@@ -31,10 +31,7 @@ function rowOf({ question, better, worse }: Texts, at: number) {
 }
 
 async function readChosen(path: string): Promise<unknown[]> {
-  const reader = await openRows(
-    { path, name: path },
-    { mapping: {}, unpackedDirectory: path, otherColumns: ['chosen'] },
-  );
+  const reader = await openRows({ path, name: path }, { mapping: {}, unpackedDirectory: path });
   if ('problem' in reader) throw new Error(reader.problem);
   const values: unknown[] = [];
   for await (const row of reader.rows(firstPlace)) {
