@@ -5,22 +5,24 @@ import { quotedReply } from '../preference/repair-prompt.ts';
 import type { Answered, JudgeInput, ModelActivities } from '../contract/activities.ts';
 import type { ProviderAnswers } from '../answers/provider-answers.ts';
 import type { ChatModel, ChatReply } from '../models/chat-model.ts';
+import { carriedGeneration, carriedJudgement } from './carried-answer.ts';
 import { callModel } from './call-model.ts';
 import { generateAsk, judgeAsk } from './model-questions.ts';
 
 /** The paid activities of one provider. */
 export function modelActivities(chatModel: ChatModel, answers?: ProviderAnswers): ModelActivities {
   return {
-    generate: (input) => callModel(chatModel, generateAsk(input), answers),
+    generate: async (input) => carriedGeneration(await callModel(chatModel, generateAsk(input), answers)),
     judge: async (question) => readJudge(question, await callModel(chatModel, judgeAsk(question), answers)),
   };
 }
 
 /** What a judge's reply says, or what keeps it from being read. */
-export function readJudge(
-  { aspect, texts, judge }: JudgeInput,
-  reply: Answered<ChatReply>,
-): Answered<JudgeReply> {
+export function readJudge(question: JudgeInput, reply: Answered<ChatReply>): Answered<JudgeReply> {
+  return carriedJudgement(readReply(question, reply));
+}
+
+function readReply({ aspect, texts, judge }: JudgeInput, reply: Answered<ChatReply>): Answered<JudgeReply> {
   const { text, usage, reused } = reply;
   const paid = { usage, ...(reused ? { reused } : {}) };
   if (isRefusal(reply)) return { kind: 'refused', detail: text.slice(0, 500), ...paid };

@@ -4,6 +4,7 @@ import { parseModelName } from '../contract/names.ts';
 import type { ProviderAnswers } from '../answers/provider-answers.ts';
 import { readJudge } from './model-activities.ts';
 import { askedOf, generateAsk, judgeAsk } from './model-questions.ts';
+import { carriedGeneration } from './carried-answer.ts';
 import { recallAnswer } from './recall-answer.ts';
 
 /** By provider; one that costs nothing, and a worker without a store, keeps none. */
@@ -25,8 +26,10 @@ export function recallActivities(kept: KeptAnswers): RecallActivities {
       }
     },
 
-    recallGeneration: async (input) =>
-      (await recallAnswer(answersOf(input.generator.model), generateAsk(input))) ?? null,
+    async recallGeneration(input) {
+      const reply = await recallAnswer(answersOf(input.generator.model), generateAsk(input));
+      return reply ? carriedGeneration(reply) : null;
+    },
 
     async recallJudgement(input) {
       const reply = await recallAnswer(answersOf(input.judge.model), judgeAsk(input));

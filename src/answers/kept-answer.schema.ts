@@ -8,8 +8,14 @@ const count = z.int().nonnegative();
 const keptReplySchema = z.strictObject({
   text: z.string(),
   toolCalls: z.array(toolCallSchema).optional(),
-  finishReason: z.enum(['stop', 'length', 'refusal', 'content_filter', 'other']),
-  usage: z.strictObject({ promptTokens: count, completionTokens: count }),
+  reasoning: z.string().optional(),
+  finishReason: z.string(),
+  usage: z.strictObject({
+    promptTokens: count,
+    completionTokens: count,
+    reasoningTokens: count.optional(),
+    estimated: z.literal(true).optional(),
+  }),
 }) satisfies z.ZodType<ChatReply>;
 
 export const keptAnswerSchema = z.strictObject({

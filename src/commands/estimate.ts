@@ -87,7 +87,7 @@ export function describeEstimate(
   return [
     `${rows} rows, ${calls} calls${unusable > 0 ? `; ${unusable} rows cannot be used and make none` : ''}`,
     ...aligned(table),
-    'A token is taken to be four bytes of text. Expected: answers as long as the response in the source. At most: every ' +
+    'Tokens are estimated from the texts: four letters of English each, fewer of other scripts. Expected: answers as long as the response in the source. At most: every ' +
       'answer as long as maxTokens allows. What has to be asked again comes on top.',
     ...likely.unpriced.map(
       (model) => `No price is known for ${model}: set it under "prices" in the worker's PROVIDERS_FILE`,

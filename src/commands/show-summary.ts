@@ -6,7 +6,7 @@ import { counted } from './watch/amounts.ts';
 
 /** What came out of a run, and what it cost. `folder` is where the dataset is, in the words of whoever looks. */
 export function showSummary(summary: RunSummary, folder: string, say: Say): void {
-  const { rows, pairs, dropped, usage, costUsd, unpriced, lossyModels, partial, pushed } = summary;
+  const { rows, pairs, dropped, usage, costUsd, unpriced, estimated, lossyModels, partial, pushed } = summary;
   say(`The dataset is in ${plainText(folder)}: ${counted(pairs, 'pair')} from ${counted(rows, 'row')}`);
   for (const [reason, lost] of Object.entries(dropped)) say(`  dropped ${lost}: ${plainText(reason)}`);
   if (partial !== undefined) say(`  partial: ${plainText(partial)}`);
@@ -15,5 +15,7 @@ export function showSummary(summary: RunSummary, folder: string, say: Say): void
   if (costUsd > 0) say(`  cost ${writtenUsd(costUsd)}`);
   const reused = Object.values(usage).reduce((sum, used) => sum + (used.reused?.calls ?? 0), 0);
   if (reused > 0) say(`  ${counted(reused, 'answer')} reused, paid for before`);
+  if (estimated.length > 0)
+    say(`  estimated, since their providers counted no tokens: ${plainText(estimated.join(', '))}`);
   if (unpriced.length > 0) say(`  not in the cost, for want of a price: ${plainText(unpriced.join(', '))}`);
 }

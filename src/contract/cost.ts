@@ -20,6 +20,8 @@ export interface Cost {
   usd: number;
   /** Models called whose price is not known, and whose tokens are in no sum. */
   unpriced: string[];
+  /** Models of which a provider did not count some calls: their tokens, and what those cost, are estimated. */
+  estimated: string[];
 }
 
 /** Sums of dollars that differ by less are the same sum. */
@@ -32,6 +34,7 @@ export function costOfUsage(usage: Readonly<Usage>, prices: ModelPrices): Cost {
   return {
     usd: inDollars(millionths.reduce((sum, cost) => sum + cost, 0)),
     unpriced: models.flatMap(([model, { calls }]) => (calls === 0 || priceOf(model, prices) ? [] : [model])),
+    estimated: models.flatMap(([model, { estimatedCalls = 0 }]) => (estimatedCalls > 0 ? [model] : [])),
   };
 }
 
@@ -65,7 +68,7 @@ function priceOf(model: string, prices: ModelPrices): ModelPrice | undefined {
 
 /** In millionths of a dollar, which a price for a million tokens makes of each token. */
 function millionthsOf(
-  { promptTokens, completionTokens }: TokenUsage,
+  { promptTokens, completionTokens }: Pick<TokenUsage, 'promptTokens' | 'completionTokens'>,
   price: ModelPrice | undefined,
 ): number | null {
   if (!price) return null;

@@ -9,7 +9,6 @@ import { withSystemPrompt } from '../preference/with-system-prompt.ts';
 import { expectedTokens } from './expected-tokens.ts';
 import type { RunSettings } from './run.ts';
 import { addTallies, emptyTally, type Tally } from './tally.ts';
-import { textBytes } from './text-size.ts';
 
 /** Of a generator, where the conversation holds no response to go by. */
 const tokensOfAnswer = 250;
@@ -40,9 +39,9 @@ export function estimateRow(
   const likely =
     originalResponse === undefined
       ? tokensOfAnswer
-      : expectedTokens(textBytes(wholeAnswer({ text: originalResponse, toolCalls: originalCalls })));
+      : expectedTokens(wholeAnswer({ text: originalResponse, toolCalls: originalCalls }));
   const shown = settings.original && originalResponse !== undefined ? likely : undefined;
-  const toolTokens = expectedTokens(textBytes(toolsText(tools) ?? ''));
+  const toolTokens = expectedTokens(toolsText(tools) ?? '');
   const usageWith = (answerTokens: (mostTokens: number, likelyTokens: number) => number) => {
     const answers = settings.generators.flatMap(({ samples, maxTokens }) =>
       Array.from({ length: samples }, () => answerTokens(maxTokens, likely)),
@@ -77,5 +76,5 @@ function usageOf(model: string, calls: number, prompt: number, completion: numbe
 }
 
 function promptTokens(messages: readonly Message[]): number {
-  return expectedTokens(messages.flatMap(messageTexts).reduce((sum, text) => sum + textBytes(text), 0));
+  return expectedTokens(...messages.flatMap(messageTexts));
 }

@@ -24,10 +24,15 @@ export const limits = {
   orders: 16,
   /** One row's calls in the history of its shard, which a server ends at 50 MB. */
   rowHistoryBytes: 20_000_000,
-  /** Text of all candidates of one row together, since the judge reads them in one payload. */
+  /** Text of all candidates of one row together, as it travels, since the judge reads them in one payload. */
   candidateBytes: 1_000_000,
-  /** Estimate of the largest UTF-8 size of a token, to turn `maxTokens` into bytes. */
-  bytesPerToken: 8,
+  /** Of the thoughts of one candidate, and of all candidates of a row together; what is longer is cut. */
+  reasoningBytes: 100_000,
+  rowReasoningBytes: 400_000,
+  /** One judgement, as it travels. */
+  judgementBytes: 250_000,
+  /** One row with all that was said about it, as it travels to be written. */
+  keptRowBytes: 1_900_000,
   /** What one planning call returns at most: shards, and bytes of their places. */
   plannedShards: 1_000,
   plannedBytes: 1_000_000,

@@ -188,6 +188,8 @@ export interface RunSummary {
   costUsd: number;
   /** The others. */
   unpriced: string[];
+  /** Models of which some calls were not counted by their provider: what they cost is estimated. */
+  estimated: string[];
   lossyModels: LossyModel[];
   /** Why the dataset is not whole; left out where it is. */
   partial?: string;

@@ -1,6 +1,6 @@
 import type { TokenUsage } from '../preference/generation.ts';
 import { usesTools, type KeptRow } from '../preference/keep-columns.ts';
-import { addUsage, type Usage } from './usage.ts';
+import { addUsage, usageOfCall, type Usage } from './usage.ts';
 
 /** Counts that add up over rows, shards and runs. */
 export interface Tally {
@@ -37,13 +37,13 @@ export function tallyOfRow({ columns, dropped }: KeptRow): Tally {
 }
 
 export function tallyOfCall(model: string, usage: TokenUsage): Tally {
-  return { ...emptyTally(), usage: { [model]: { calls: 1, ...usage } } };
+  return { ...emptyTally(), usage: { [model]: usageOfCall(usage) } };
 }
 
 /** Of a call that was answered with what was paid for before. */
 export function tallyOfReused(model: string, usage: TokenUsage): Tally {
   const nothing = { calls: 0, promptTokens: 0, completionTokens: 0 };
-  return { ...emptyTally(), usage: { [model]: { ...nothing, reused: { calls: 1, ...usage } } } };
+  return { ...emptyTally(), usage: { [model]: { ...nothing, reused: usageOfCall(usage) } } };
 }
 
 /** A call that gave nothing to go on with: given up, or answered (and metered) to no use. */

@@ -1,8 +1,15 @@
 import type { TokenUsage } from '../preference/generation.ts';
 
 /** Calls and their tokens. */
-export interface CallUsage extends TokenUsage {
+export interface CallUsage {
   calls: number;
+  promptTokens: number;
+  /** Thoughts included. */
+  completionTokens: number;
+  /** Those that were thoughts; left out where there were none. */
+  reasoningTokens?: number;
+  /** Calls that the provider did not count, and whose tokens are estimated; left out where there were none. */
+  estimatedCalls?: number;
 }
 
 /** Calls and tokens of one model. */
@@ -13,6 +20,21 @@ export interface ModelUsage extends CallUsage {
 
 /** By the name `<provider>/<model id>`. */
 export type Usage = Record<string, ModelUsage>;
+
+export function usageOfCall({
+  promptTokens,
+  completionTokens,
+  reasoningTokens,
+  estimated,
+}: TokenUsage): CallUsage {
+  return {
+    calls: 1,
+    promptTokens,
+    completionTokens,
+    ...(reasoningTokens ? { reasoningTokens } : {}),
+    ...(estimated ? { estimatedCalls: 1 } : {}),
+  };
+}
 
 export function addUsage(first: ModelUsage, second: ModelUsage): ModelUsage {
   const reused = [first, second].flatMap((usage) => usage.reused ?? []);
@@ -30,9 +52,13 @@ export function answeredCalls({ calls, reused }: ModelUsage): number {
 }
 
 function addCalls(first: CallUsage, second: CallUsage): CallUsage {
+  const reasoningTokens = (first.reasoningTokens ?? 0) + (second.reasoningTokens ?? 0);
+  const estimatedCalls = (first.estimatedCalls ?? 0) + (second.estimatedCalls ?? 0);
   return {
     calls: first.calls + second.calls,
     promptTokens: first.promptTokens + second.promptTokens,
     completionTokens: first.completionTokens + second.completionTokens,
+    ...(reasoningTokens > 0 ? { reasoningTokens } : {}),
+    ...(estimatedCalls > 0 ? { estimatedCalls } : {}),
   };
 }

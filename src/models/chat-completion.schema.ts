@@ -1,24 +1,18 @@
 import { z } from 'zod';
+import { separateThoughts } from '../preference/thoughts/separate-thoughts.ts';
+import { wellFormed } from '../preference/well-formed.ts';
 import type { ChatReply } from './chat-model.ts';
 import { calledTools } from './called-tools.schema.ts';
+import { finishReasonOf } from './finish-reasons.ts';
+import { thoughtsIn, wordsIn } from './message-words.ts';
+import { usageSchema, type ReportedUsage } from './reported-usage.schema.ts';
 
 const absent = z.null().optional();
-const count = z.int().nonnegative().catch(0);
-
-/** Text, or text in parts, of which those that are not text (a thinking part, say) are left out. */
-const content = z
-  .union([z.string(), z.array(z.looseObject({ type: z.string(), text: z.unknown().optional() }))])
-  .nullish()
-  .transform((value) => {
-    if (typeof value === 'string') return value;
-    return (value ?? [])
-      .flatMap(({ type, text }) => (type === 'text' && typeof text === 'string' ? text : []))
-      .join('');
-  });
 
 const choiceSchema = z.object({
-  message: z.looseObject({ content, refusal: z.string().catch('') }),
-  finish_reason: z.enum(['stop', 'length', 'content_filter', 'other']).catch('other'),
+  message: z.looseObject({ content: z.unknown().optional(), refusal: z.string().catch('') }),
+  finish_reason: z.unknown().optional(),
+  native_finish_reason: z.unknown().optional(),
   error: absent,
 });
 
@@ -28,11 +22,16 @@ const choiceSchema = z.object({
  */
 const chatCompletionSchema = z.object({
   choices: z.tuple([choiceSchema], z.unknown()),
-  usage: z.object({ prompt_tokens: count, completion_tokens: count }).nullish().catch(undefined),
+  usage: usageSchema,
   error: absent,
 });
 
-export type ParsedChatCompletion = { reply: ChatReply } | { problem: string };
+export interface UncountedReply extends Omit<ChatReply, 'usage'> {
+  /** As far as the provider said. */
+  usage: ReportedUsage;
+}
+
+export type ParsedChatCompletion = { reply: UncountedReply } | { problem: string };
 
 export function parseChatCompletion(body: unknown): ParsedChatCompletion {
   const parsed = chatCompletionSchema.safeParse(body);
@@ -40,19 +39,19 @@ export function parseChatCompletion(body: unknown): ParsedChatCompletion {
     const [issue] = parsed.error.issues;
     return { problem: issue ? `${issue.path.join('.') || 'the body'}: ${issue.message}` : 'an unknown form' };
   }
-  const [{ message, finish_reason }] = parsed.data.choices;
-  const refused = message.refusal !== '';
-  const toolCalls = refused ? undefined : calledTools(message);
-  const { usage } = parsed.data;
+  const { choices, usage } = parsed.data;
+  const [{ message, finish_reason, native_finish_reason }] = choices;
+  const refusal = message.refusal || undefined;
+  const toolCalls = refusal === undefined ? calledTools(message) : undefined;
+  const { text, reasoning } = separateThoughts(wordsIn(message.content));
+  const thoughts = [...new Set([thoughtsIn(message), reasoning])].filter((thought) => thought !== undefined);
   return {
-    reply: {
-      text: refused ? message.refusal : message.content,
+    reply: wellFormed({
+      text: refusal ?? text,
       ...(toolCalls ? { toolCalls } : {}),
-      finishReason: refused ? 'refusal' : finish_reason,
-      usage: {
-        promptTokens: usage?.prompt_tokens ?? 0,
-        completionTokens: usage?.completion_tokens ?? 0,
-      },
-    },
+      reasoning: thoughts.length > 0 ? thoughts.join('\n\n') : undefined,
+      finishReason: refusal === undefined ? finishReasonOf(finish_reason ?? native_finish_reason) : 'refusal',
+      usage,
+    }),
   };
 }

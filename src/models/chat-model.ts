@@ -18,12 +18,16 @@ export interface ChatRequest {
   responseSchema?: { name: string; schema: Record<string, unknown> } | undefined;
 }
 
+/** The one form of what a model said. All texts are well-formed Unicode. */
 export interface ChatReply {
-  /** The answer; for a refusal, the provider's or the model's own words, possibly empty. */
+  /** The answer without thoughts; for a refusal, the provider's or the model's own words, possibly empty. */
   text: string;
   /** The tools it calls, with or without a text; absent where it calls none. */
   toolCalls?: ToolCall[] | undefined;
+  /** What a reasoning model thought first, however its server tells it; undefined where it told nothing. */
+  reasoning?: string | undefined;
   finishReason: FinishReason;
+  /** Estimated, and marked as such, where the provider counted nothing. */
   usage: TokenUsage;
 }
 

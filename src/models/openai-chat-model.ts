@@ -1,9 +1,8 @@
 import type { ChatCompletionCreateParamsNonStreaming } from 'openai/resources/chat/completions';
-import { limits } from '../contract/limits.ts';
-import { jsonBytes } from '../contract/text-size.ts';
 import { parseChatCompletion } from './chat-completion.schema.ts';
 import type { ChatModel, ChatReply, ChatRequest } from './chat-model.ts';
 import { classifyFailure, failureInBody, modelFailure, passing } from './classify-failure.ts';
+import { countedUsage } from './counted-usage.ts';
 import { withDeadline } from '../http/deadline.ts';
 import { OpenaiClient } from './openai-client.ts';
 import { parseProviderError } from './provider-error.schema.ts';
@@ -89,7 +88,7 @@ function completionParameters(
 
 function readReply(
   body: unknown,
-  { maxTokens }: ChatRequest,
+  request: ChatRequest,
   model: { provider: string; model: string; secrets: readonly string[] },
 ): ChatReply {
   const parsed = parseChatCompletion(body);
@@ -98,13 +97,5 @@ function readReply(
     const what = `HTTP 200 without a chat completion in it (${parsed.problem}): ${said}`;
     throw modelFailure(passing('Llm.Unavailable'), what, model);
   }
-  const { reply } = parsed;
-  // As the text travels, without the quotes.
-  const bytes = jsonBytes(reply.text) - 2 + (reply.toolCalls ? jsonBytes(reply.toolCalls) : 0);
-  const mostBytes = maxTokens * limits.bytesPerToken;
-  if (bytes > mostBytes) {
-    const what = `the answer has ${bytes} bytes, and maxTokens ${maxTokens} leaves room for ${mostBytes} of them`;
-    throw modelFailure({ type: 'Llm.BadRequest', retry: 'never' }, what, model);
-  }
-  return reply;
+  return { ...parsed.reply, usage: countedUsage(parsed.reply, request) };
 }

@@ -21,7 +21,7 @@ export async function publishDataset(
   sizes: FileSizes = fileSizes,
 ): Promise<RunSummary> {
   const { input, tally, prices, partial } = request;
-  const { usd, unpriced } = costOfUsage(tally.usage, prices);
+  const { usd, ...cost } = costOfUsage(tally.usage, prices);
   const usage = priceUsage(tally.usage, prices);
   const { rows, pairs, dropped } = tally;
   const summary: RunSummary = {
@@ -31,7 +31,7 @@ export async function publishDataset(
     dropped,
     usage,
     costUsd: usd,
-    unpriced,
+    ...cost,
     lossyModels: lossyModels(tally),
     ...(partial ? { partial: partial.message } : {}),
   };

@@ -11,7 +11,7 @@ import { usesSimulatedModels } from '../contract/simulated-models.ts';
 /** What `run.json` holds: who made the dataset, from what, with which settings, what came out and how good it is. */
 export function manifestOf(
   { run, input, source, prices, startedAt, partial }: PublishDatasetInput,
-  { rows, pairs, dropped, usage, costUsd, unpriced, lossyModels }: RunSummary,
+  { rows, pairs, dropped, usage, costUsd, unpriced, estimated, lossyModels }: RunSummary,
   configs: readonly PublishedConfig[],
   quality: QualityNumbers,
 ) {
@@ -28,6 +28,7 @@ export function manifestOf(
     usage,
     costUsd,
     unpriced,
+    estimated,
     lossyModels,
     prices,
     quality,

@@ -12,6 +12,8 @@ export interface Candidate {
   /** Empty for one that calls tools and says nothing. */
   text: string | null;
   toolCalls?: ToolCall[] | undefined;
+  /** What its model thought first; kept apart, and never shown to a judge. */
+  reasoning?: string | undefined;
   finishReason: FinishReason | 'original' | 'failed';
   usage: TokenUsage;
   /** Why there is no text. */

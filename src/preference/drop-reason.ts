@@ -21,6 +21,7 @@ export const lossReasons = [
   'Llm.BadRequest',
   'Llm.Refused',
   'Llm.Forbidden',
+  'Llm.AnswerTooLarge',
   'Llm.ContextTooLong',
   'Judge.Unparseable',
 ] as const;

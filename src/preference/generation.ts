@@ -1,24 +1,35 @@
 import type { ToolCall } from './conversation.schema.ts';
 
 /**
- * Why a model stopped: `stop` by itself, `length` at the token limit, `refusal` by its own structured refusal,
- * `content_filter` by the provider's filter, `other` for what a server invents.
+ * Why a model stopped: `stop` by itself, `length` at a token limit, `tool_calls` to call a tool, `refusal` by its own
+ * structured refusal, `content_filter` by the provider's filter, `other` where the server did not say. Any other word is
+ * the server's own.
  */
-export type FinishReason = 'stop' | 'length' | 'refusal' | 'content_filter' | 'other';
+export type FinishReason =
+  'stop' | 'length' | 'tool_calls' | 'refusal' | 'content_filter' | 'other' | (string & Record<never, never>);
 
-/** As the provider counted them; 0 where it did not say. */
 export interface TokenUsage {
   promptTokens: number;
+  /** Thoughts included. */
   completionTokens: number;
+  /** Those of the completion that were thoughts; left out where there were none. */
+  reasoningTokens?: number | undefined;
+  /** Where the provider counted nothing, and the tokens are estimated from the texts. */
+  estimated?: true | undefined;
 }
 
 /** What a model answered to the last user message. An empty or refused answer is a value, not an exception. */
 export interface Generation {
+  /** Without thoughts; well-formed Unicode. */
   text: string;
   /** The tools it calls, with or without a text. */
   toolCalls?: ToolCall[] | undefined;
+  /** What a reasoning model thought before it answered, as far as it says. */
+  reasoning?: string | undefined;
   finishReason: FinishReason;
   usage: TokenUsage;
+  /** Size of an answer too large to be carried, whose `text` is left empty. */
+  tooLargeBytes?: number | undefined;
 }
 
 /** Whether the provider or the model declined to answer, by its own structured word. */

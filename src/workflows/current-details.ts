@@ -111,8 +111,9 @@ function statedWith(state: string, pause: Pause | null): string {
   return pause ? `${state}: ${plainMarkdown(pause.message)}` : state;
 }
 
-function costOf({ usd, budgetUsd, unpriced }: Progress['cost']): string {
+function costOf({ usd, budgetUsd, unpriced, estimated }: Progress['cost']): string {
   const budget = budgetUsd === null ? '' : ` of ${plainMarkdown(writtenUsd(budgetUsd))}`;
   const without = unpriced.length === 0 ? '' : `, without ${unpriced.map((model) => cell(model)).join(', ')}`;
-  return `${plainMarkdown(writtenUsd(usd))}${budget}${without}`;
+  const guessed = estimated.length === 0 ? '' : ', estimated in part';
+  return `${plainMarkdown(writtenUsd(usd))}${budget}${without}${guessed}`;
 }

@@ -121,7 +121,7 @@ export class ModelCalls {
       start: (options) => modelActivities.generate.executeWithOptions(options, [input]),
     });
     if ('reason' in generation) return candidateOfLoss(name, generation);
-    const candidate = candidateOfGeneration(name, generation);
+    const candidate = candidateOfGeneration(name, generation, maxTokens);
     if (candidate.loss) this.#around.lose({ model, label: shown, wasAnswered: true }, candidate.loss);
     return candidate;
   }
@@ -232,7 +232,7 @@ export class ModelCalls {
   #mostUsd({ model, prompt, maxTokens }: Pick<PaidCall<unknown>, 'model' | 'prompt' | 'maxTokens'>): number {
     const { prices } = this.#around;
     if (costOfCall(model, { promptTokens: 1, completionTokens: 1 }, prices) === 0) return 0;
-    const promptTokens = expectedTokens(totalBytes(prompt()));
+    const promptTokens = expectedTokens(...prompt());
     return costOfCall(model, { promptTokens, completionTokens: maxTokens }, prices);
   }
 }

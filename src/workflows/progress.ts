@@ -34,7 +34,7 @@ export function progressOf(standing: RunStanding): Progress {
     inFlight: window?.rowsWorkedOn() ?? 0,
     left: planned - tally.rows,
   };
-  const { usd, unpriced } = costOfUsage(tally.usage, prices);
+  const cost = costOfUsage(tally.usage, prices);
   const rate =
     state === 'paused' ? { rowsPerMinute: 0, callsPerMinute: 0 } : rateOf(run?.tempo ?? [], Date.now());
   return {
@@ -48,9 +48,9 @@ export function progressOf(standing: RunStanding): Progress {
     pairs: tally.pairs,
     dropped: tally.dropped,
     usage: priceUsage(tally.usage, prices),
-    cost: { usd, budgetUsd: bounds.budgetUsd, unpriced },
+    cost: { ...cost, budgetUsd: bounds.budgetUsd },
     rate,
-    projected: { secondsLeft: secondsLeft(rows, rate.rowsPerMinute), usdTotal: usdTotal(rows, usd) },
+    projected: { secondsLeft: secondsLeft(rows, rate.rowsPerMinute), usdTotal: usdTotal(rows, cost.usd) },
     lastDrops: run?.lastDrops ?? [],
     ...(run?.source.read ? { read: describeReading(run.source.read) } : {}),
     startedAt: new Date(run?.startedAt ?? workflowInfo().startTime.getTime()).toISOString(),

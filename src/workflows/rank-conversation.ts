@@ -13,6 +13,7 @@ import { toolFence } from '../preference/tool-sections.ts';
 import { withSystemPrompt } from '../preference/with-system-prompt.ts';
 import { timesBefore } from '../preference/times-before.ts';
 import type { RunSettings } from '../contract/run.ts';
+import { candidatesThatFit } from './candidates-that-fit.ts';
 import { judgeCandidates, type JuryVerdict } from './judge-candidates.ts';
 import type { ModelCalls } from './model-calls.ts';
 
@@ -55,7 +56,7 @@ const noVerdict: JuryVerdict = { judgements: [], losses: [] };
 async function gatherCandidates(
   row: RankedRow,
   { prompt, originalResponse, originalCalls }: FormattedMessages,
-  { generators, original, seed }: RunSettings,
+  { generators, original, judges, seed }: RunSettings,
   calls: ModelCalls,
 ): Promise<Candidate[]> {
   const asked = generators.flatMap((generator) => Array.from({ length: generator.samples }, () => generator));
@@ -72,9 +73,11 @@ async function gatherCandidates(
       }),
     ),
   );
-  return original
+  const candidates = original
     ? [...generated, preserveGeneration(original.name, originalResponse, originalCalls)]
     : generated;
+  const judgements = judges.reduce((sum, { aspects, orders }) => sum + aspects.length * orders, 0);
+  return candidatesThatFit(candidates, judgements);
 }
 
 async function askJury(

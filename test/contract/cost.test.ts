@@ -11,14 +11,14 @@ test('a model without a price is named, and is in no sum', () => {
     'a/small': { calls: 1, promptTokens: 1_000_000, completionTokens: 0 },
     'b/other': { calls: 1, promptTokens: 1_000_000, completionTokens: 1 },
   };
-  expect(costOfUsage(usage, prices)).toEqual({ usd: 0.1, unpriced: ['b/other'] });
+  expect(costOfUsage(usage, prices)).toEqual({ usd: 0.1, unpriced: ['b/other'], estimated: [] });
   expect(priceUsage(usage, prices)['b/other']).toEqual({ ...usage['b/other'], costUsd: null });
   expect(costOfCall('b/other', usage['b/other'], prices)).toBe(0);
 });
 
 test.each(['toString', '__proto__', 'constructor'])('a model called %s has no price by accident', (model) => {
   const usage = Object.fromEntries([[model, { calls: 1, promptTokens: 1, completionTokens: 1 }]]);
-  expect(costOfUsage(usage, prices)).toEqual({ usd: 0, unpriced: [model] });
+  expect(costOfUsage(usage, prices)).toEqual({ usd: 0, unpriced: [model], estimated: [] });
 });
 
 test('tokens are summed before they are priced, so that a million small calls lose nothing', () => {
@@ -30,7 +30,7 @@ test('tokens are summed before they are priced, so that a million small calls lo
 
 test('a free model costs nothing, which is known', () => {
   const usage = { 'a/free': { calls: 1, promptTokens: 10, completionTokens: 10 } };
-  expect(costOfUsage(usage, prices)).toEqual({ usd: 0, unpriced: [] });
+  expect(costOfUsage(usage, prices)).toEqual({ usd: 0, unpriced: [], estimated: [] });
 });
 
 test.each([

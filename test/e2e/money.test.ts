@@ -67,7 +67,12 @@ test(
     expect(Object.values(usage).map(({ calls }) => calls)).toEqual([40, 40, 40, 40]);
     expect(chargedMillionths).toBeGreaterThan(1_000_000);
     expect(Math.round(costUsd * 1_000_000)).toBe(chargedMillionths);
-    expect((await run.query(progressQuery)).cost).toEqual({ usd: costUsd, budgetUsd: null, unpriced: [] });
+    expect((await run.query(progressQuery)).cost).toEqual({
+      usd: costUsd,
+      budgetUsd: null,
+      unpriced: [],
+      estimated: [],
+    });
     expect(await readRunJson(trial.outputFolder)).toMatchObject({ costUsd });
   },
 );

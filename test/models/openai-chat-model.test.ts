@@ -146,16 +146,6 @@ describe('a call fails', () => {
     await vi.waitFor(() => expect(scripted.ledger.aborted).toBe(1));
   });
 
-  test('for good when the answer is longer than maxTokens can be', async () => {
-    const scripted = await provider(text('€'.repeat(300)));
-    const failed = await failureOf(modelAt(scripted.baseUrl).complete(request, neverAborted));
-    expect({ type: failed.failure.type, retry: failed.retry }).toEqual({
-      type: 'Llm.BadRequest',
-      retry: 'never',
-    });
-    expect(failed.message).toContain('900 bytes');
-  });
-
   test.each<[string, Behaviour]>([
     ['an error', failure(401, { message: `Incorrect API key provided: ${secretKey}`, code: secretKey })],
     ['a 200', { kind: 'status', status: 200, body: `your header was Bearer ${secretKey}` }],
@@ -200,7 +190,8 @@ describe("the caller's signal", () => {
 
 describe('a reply is read', () => {
   const usage = { promptTokens: 8, completionTokens: 2 };
-  const none = { promptTokens: 0, completionTokens: 0 };
+  /** Of the two messages, and of a short answer. */
+  const estimated = { promptTokens: 16, completionTokens: 2, estimated: true as const };
   const choice = (message: object, rest: object = {}) => json({ choices: [{ message, ...rest }] });
 
   test.each<[string, Behaviour, ChatReply]>([
@@ -217,8 +208,8 @@ describe('a reply is read', () => {
     ['cut at the token limit', length('grass…'), { text: 'grass…', finishReason: 'length', usage }],
     [
       'stopped for an unknown reason',
-      { kind: 'answer', text: 'Grass', finishReason: 'eos' },
-      { text: 'Grass', finishReason: 'other', usage },
+      { kind: 'answer', text: 'Grass', finishReason: 'eaten' },
+      { text: 'Grass', finishReason: 'eaten', usage },
     ],
     [
       'stopped for no reason',
@@ -233,7 +224,7 @@ describe('a reply is read', () => {
     [
       'without usage',
       { kind: 'answer', text: 'Grass', usage: null },
-      { text: 'Grass', finishReason: 'stop', usage: none },
+      { text: 'Grass', finishReason: 'stop', usage: estimated },
     ],
     [
       'with nonsense for usage',
@@ -241,7 +232,7 @@ describe('a reply is read', () => {
         choices: [{ message: { content: 'a' } }],
         usage: { prompt_tokens: -1, completion_tokens: 'x' },
       }),
-      { text: 'a', finishReason: 'other', usage: none },
+      { text: 'a', finishReason: 'other', usage: { ...estimated, completionTokens: 1 } },
     ],
     [
       'with content in parts',
@@ -252,20 +243,26 @@ describe('a reply is read', () => {
           { type: 'text', text: 'ass' },
         ],
       }),
-      { text: 'Grass', finishReason: 'other', usage: none },
+      { text: 'Grass', finishReason: 'other', usage: estimated },
     ],
     [
       'with reasoning beside it',
       choice({ content: 'Grass', reasoning_content: 'hm' }, { finish_reason: 'stop' }),
-      { text: 'Grass', finishReason: 'stop', usage: none },
+      {
+        text: 'Grass',
+        reasoning: 'hm',
+        finishReason: 'stop',
+        usage: { ...estimated, completionTokens: 3, reasoningTokens: 1 },
+      },
     ],
     [
-      'with a think block, which stays',
+      'with its thought before it',
       text('<think>hm</think>Grass'),
       {
-        text: '<think>hm</think>Grass',
+        text: 'Grass',
+        reasoning: 'hm',
         finishReason: 'stop',
-        usage: { promptTokens: 8, completionTokens: 6 },
+        usage: { promptTokens: 8, completionTokens: 6, reasoningTokens: 1 },
       },
     ],
   ])('that is %s', async (_, behaviour, expected) => {
@@ -276,7 +273,7 @@ describe('a reply is read', () => {
   test('in any script and of 100 KB', async () => {
     const answer = 'カピバラ 🦫 '.repeat(5_000);
     const scripted = await provider(text(answer));
-    const reply = await modelAt(scripted.baseUrl).complete({ ...request, maxTokens: 100_000 }, neverAborted);
+    const reply = await modelAt(scripted.baseUrl).complete(request, neverAborted);
     expect(reply.text).toBe(answer);
   });
 });

@@ -106,6 +106,7 @@ test('the summary is where the dataset is and what was counted', async () => {
     usage: { 'simulated/terse': { calls: 1, promptTokens: 10, completionTokens: 2, costUsd: 0 } },
     costUsd: 0,
     unpriced: [],
+    estimated: [],
   });
 });
 

@@ -29,6 +29,36 @@ test.each([[''], [' \n\t']])('an answer of nothing but white space is lost: %j',
   });
 });
 
+const cutOff = 'maxTokens 512 cut it off while it thought: raise maxTokens, or have it think less';
+
+test.each([
+  ['cut off while it thought', { reasoning: 'Bulbs are', finishReason: 'length' }, cutOff],
+  [
+    'cut off while it thought unseen',
+    { finishReason: 'length', usage: { ...usage, reasoningTokens: 3 } },
+    cutOff,
+  ],
+  [
+    'nothing but a thought',
+    { reasoning: 'Bulbs.', finishReason: 'stop' },
+    'gave nothing but a thought, and no answer after it',
+  ],
+  ['a call of a tool', { finishReason: 'tool_calls' }, 'called a tool instead of giving an answer'],
+])('an answer that is %s is lost, and says so', (_title, generation, detail) => {
+  const candidate = candidateOfGeneration('m', { text: '', usage, ...generation }, 512);
+  expect(candidate).toMatchObject({ text: null, loss: { reason: 'Llm.BadRequest', detail } });
+  expect(candidate.usage).toEqual('usage' in generation ? generation.usage : usage);
+});
+
+test('an answer too large to be carried is lost, says its size, and its tokens count', () => {
+  const generation = { text: '', finishReason: 'stop', usage, tooLargeBytes: 1_500_000 };
+  expect(candidateOfGeneration('m', generation)).toMatchObject({
+    text: null,
+    usage,
+    loss: { reason: 'Llm.AnswerTooLarge', detail: expect.stringContaining('1500000 bytes') as unknown },
+  });
+});
+
 test('a call that failed for good is a candidate without text and without tokens', () => {
   const loss = { reason: 'Llm.ContextTooLong', detail: 'too long' } as const;
   expect(candidateOfLoss('m', loss)).toEqual({

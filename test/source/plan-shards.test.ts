@@ -144,7 +144,7 @@ test.each([
 
 describe('more shards than one planning call returns', () => {
   // A shard of one row each: its answers may be as long as a run can ask for.
-  const oneRowShards = { generators: [{ model: 'a/m', samples: 5, maxTokens: 25_000 }] };
+  const oneRowShards = { generators: [{ model: 'a/m', samples: 16, maxTokens: 25_000 }] };
 
   test('come page by page, and the pages together give every row once', async () => {
     const lines = Array.from({ length: 2 * limits.plannedShards + 5 }, (_, at) => letter(`l${at}`));

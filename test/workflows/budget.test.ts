@@ -42,7 +42,7 @@ test.concurrent('a budget of nothing pauses the run before its first call', asyn
     'the budget of $0.00 leaves no room for another call: $0.00 is spent, and the next may cost $0.02 more than is ' +
       'left. Raise it with the update "setBudget"',
   );
-  expect(cost).toEqual({ usd: 0, budgetUsd: 0, unpriced: [] });
+  expect(cost).toEqual({ usd: 0, budgetUsd: 0, unpriced: [], estimated: [] });
   expect(fakes.models.calls).toEqual([]);
   expect(await run.executeUpdate(resumeUpdate)).toMatchObject({ pause: { reason: 'Budget.Exceeded' } });
   await run.executeUpdate(setBudgetUpdate, { args: [null] });
@@ -133,7 +133,7 @@ test.concurrent(
     expect(summary).toMatchObject({ rows: 4, costUsd: 8 * callUsd, unpriced: [judge] });
     expect(summary.usage[judge]).toEqual({ calls: 4, promptTokens: 40, completionTokens: 20, costUsd: null });
     expect(await run.query(progressQuery)).toMatchObject({
-      cost: { usd: 8 * callUsd, budgetUsd: 8 * callUsd, unpriced: [judge] },
+      cost: { usd: 8 * callUsd, budgetUsd: 8 * callUsd, unpriced: [judge], estimated: [] },
       projected: { secondsLeft: 0, usdTotal: 8 * callUsd },
     });
   },

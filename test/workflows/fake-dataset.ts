@@ -96,7 +96,7 @@ export class FakeDataset implements DatasetActivities {
   readonly publishDataset: DatasetActivities['publishDataset'] = (request) => {
     this.published.push(request);
     const { input, tally, prices, partial } = request;
-    const { usd: costUsd, unpriced } = costOfUsage(tally.usage, prices);
+    const { usd: costUsd, ...cost } = costOfUsage(tally.usage, prices);
     const usage = priceUsage(tally.usage, prices);
     const { rows, pairs, dropped } = tally;
     return Promise.resolve({
@@ -106,7 +106,7 @@ export class FakeDataset implements DatasetActivities {
       dropped,
       usage,
       costUsd,
-      unpriced,
+      ...cost,
       lossyModels: lossyModels(tally),
       ...(partial ? { partial: partial.message } : {}),
     });

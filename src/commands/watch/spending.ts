@@ -8,6 +8,9 @@ export function describeSpending({ cost, projected }: Pick<Progress, 'cost' | 'p
   return [
     `${writtenUsd(cost.usd)}${budget} spent`,
     ...(cost.unpriced.length > 0 ? [`${counted(cost.unpriced.length, 'model')} without a price`] : []),
+    ...(cost.estimated.length > 0
+      ? [`estimated for ${counted(cost.estimated.length, 'model')} without token counts`]
+      : []),
     ...(projected.usdTotal === null ? [] : [`${writtenUsd(projected.usdTotal)} projected`]),
   ].join(' · ');
 }

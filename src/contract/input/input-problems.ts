@@ -8,7 +8,7 @@ export interface InputProblem {
 
 interface Candidates {
   /** Without a name where the generator has a mistake of its own, which is told beside. */
-  generators: { name?: string; samples: number; maxTokens: number }[];
+  generators: { name?: string; samples: number }[];
   original: false | { name: string };
 }
 
@@ -16,8 +16,6 @@ interface Candidates {
 export function candidateProblems({ generators, original }: Candidates): InputProblem[] {
   const names = [...generators.flatMap(({ name }) => name ?? []), ...(original ? [original.name] : [])];
   const count = generators.reduce((sum, { samples }) => sum + samples, original ? 1 : 0);
-  const tokens = generators.reduce((sum, { samples, maxTokens }) => sum + samples * maxTokens, 0);
-  const mostTokens = Math.floor(limits.candidateBytes / limits.bytesPerToken);
   return [
     ...repeatedIn(names).map((name) => ({
       path: ['generators'],
@@ -34,26 +32,16 @@ export function candidateProblems({ generators, original }: Candidates): InputPr
     ...(count > limits.candidates
       ? [{ path: ['generators'], message: `${count} candidates a row: at most ${limits.candidates}` }]
       : []),
-    ...(tokens > mostTokens
-      ? [
-          {
-            path: ['generators'],
-            message: `samples × maxTokens add up to ${tokens} tokens a row: at most ${mostTokens}, which a judge can be sent`,
-          },
-        ]
-      : []),
   ];
 }
 
-interface JudgedCandidates extends Candidates {
+interface Jury {
   judges: { name?: string; aspects: unknown[]; orders: number }[];
 }
 
-/** Of the judges, with what they are shown. */
-export function judgeProblems({ judges, generators }: JudgedCandidates): InputProblem[] {
+/** Of the judges together. */
+export function judgeProblems({ judges }: Jury): InputProblem[] {
   const judgements = judges.reduce((sum, { aspects: asked, orders }) => sum + asked.length * orders, 0);
-  const tokens = generators.reduce((sum, { samples, maxTokens }) => sum + samples * maxTokens, 0);
-  const answerBytes = tokens * (limits.bytesPerToken / 2) * (judgements + 2);
   return [
     ...repeatedIn(judges.flatMap(({ name }) => name ?? [])).map((name) => ({
       path: ['judges'],
@@ -64,16 +52,6 @@ export function judgeProblems({ judges, generators }: JudgedCandidates): InputPr
           {
             path: ['judges'],
             message: `aspects × orders add up to ${judgements} judgements a row: at most ${limits.judgements}`,
-          },
-        ]
-      : []),
-    ...(answerBytes > limits.rowHistoryBytes / 2
-      ? [
-          {
-            path: ['judges'],
-            message:
-              `${tokens} tokens of answers, each read in ${judgements} judgements, are more than the history of one ` +
-              'row holds: ask for fewer judgements, samples or maxTokens',
           },
         ]
       : []),

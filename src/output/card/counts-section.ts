@@ -1,4 +1,5 @@
 import { count, plural, usd } from '../report/page/written-numbers.ts';
+import { estimatedMark, estimatedNote } from '../report/page/estimated-usage.ts';
 import type { DescribedDataset } from './described-dataset.ts';
 import { code, paragraphs, table } from './markdown.ts';
 
@@ -6,7 +7,7 @@ export function countsSection({ quality }: DescribedDataset): string {
   const { rows, pairs, drops, usage } = quality;
   const dropped = drops.map(({ reason, rows: number }) => [code(reason), count(number)]);
   const calls = [
-    ...usage.models.map((used) => ({ ...used, shown: code(used.model) })),
+    ...usage.models.map((used) => ({ ...used, shown: `${code(used.model)}${estimatedMark(used)}` })),
     { ...usage, shown: 'Together' },
   ];
   return paragraphs(
@@ -23,5 +24,6 @@ export function countsSection({ quality }: DescribedDataset): string {
         usd(costUsd),
       ]),
     ),
+    estimatedNote(usage.estimatedCalls, usage.calls).trim(),
   );
 }

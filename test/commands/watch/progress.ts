@@ -17,7 +17,7 @@ export function progress(changes: Partial<Progress> = {}): Progress {
       'a/notus': { calls: 52, promptTokens: 1_000, completionTokens: 234, costUsd: null },
       'b/judge': { calls: 50, promptTokens: 9_000, completionTokens: 1_000, costUsd: 0.42 },
     },
-    cost: { usd: 0.42, budgetUsd: 5, unpriced: ['a/notus'] },
+    cost: { usd: 0.42, budgetUsd: 5, unpriced: ['a/notus'], estimated: [] },
     rate: { rowsPerMinute: 25, callsPerMinute: 51 },
     projected: { secondsLeft: 125, usdTotal: 0.84 },
     lastDrops: [

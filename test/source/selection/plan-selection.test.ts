@@ -85,7 +85,7 @@ function told(rows: readonly LoadedRow[]): string[] {
 }
 
 /** A shard of one row each, so that few rows fill a page. */
-const oneRowShards = { generators: [{ model: 'simulated/m', samples: 5, maxTokens: 25_000 }] };
+const oneRowShards = { generators: [{ model: 'simulated/m', samples: 16, maxTokens: 25_000 }] };
 
 describe('duplicates', () => {
   test('are dropped but for the first, with the row they repeat', async () => {

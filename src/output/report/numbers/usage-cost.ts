@@ -8,6 +8,9 @@ export interface UsageNumbers {
   promptTokens: number;
   completionTokens: number;
   reused?: CallUsage;
+  reasoningTokens: number;
+  /** Calls whose tokens are estimated, since their provider counted none. */
+  estimatedCalls: number;
   /** Null where the price of a model is not known. */
   costUsd: number | null;
 }
@@ -27,6 +30,8 @@ export function usageNumbers(usage: Tally['usage'], prices: ModelPrices = {}): U
     promptTokens: total(models.map(({ promptTokens }) => promptTokens)),
     completionTokens: total(models.map(({ completionTokens }) => completionTokens)),
     ...(reused.length === 0 ? {} : { reused: reused.reduce(addUsage) }),
+    reasoningTokens: total(models.map(({ reasoningTokens = 0 }) => reasoningTokens)),
+    estimatedCalls: total(models.map(({ estimatedCalls = 0 }) => estimatedCalls)),
     costUsd: unpriced.length === 0 ? usd : null,
   };
 }

@@ -1,0 +1,6 @@
+/** A model's words with its thoughts apart. */
+export interface SeparatedText {
+  text: string;
+  /** Undefined where there are none. */
+  reasoning: string | undefined;
+}
