@@ -85,7 +85,7 @@ function isAnEnd(text: string, place: TagPlace): boolean {
 function isQuoted(text: string, place: TagPlace): boolean {
   const { before, after } = lineAround(text, place);
   if (/["'“‘«„]$/u.test(before) && /^["'”’»“]/u.test(after)) return true;
-  if (/`/.test(after) && (before.split('`').length - 1) % 2 === 1) return true;
+  if (after.includes('`') && (before.split('`').length - 1) % 2 === 1) return true;
   return (text.slice(0, place.start).match(/^\s*(?:```|~~~)/gm)?.length ?? 0) % 2 === 1;
 }
 
