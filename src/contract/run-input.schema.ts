@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { wellFormed } from '../preference/well-formed.ts';
 import { generatorSchema, originalSchema } from './input/generator.schema.ts';
 import { candidateProblems, judgeProblems, pairingProblems } from './input/input-problems.ts';
 import { judgeSchema } from './input/judge.schema.ts';
@@ -43,7 +44,7 @@ export function parseRunInput(value: unknown): ParsedRunInput {
   if (value === undefined || value === null) {
     return { problems: ['there is none: start the workflow with --input-file <input.json> (see examples/)'] };
   }
-  const parsed = runInputSchema.safeParse(value);
+  const parsed = runInputSchema.safeParse(wellFormed(value));
   if (parsed.success) return { input: parsed.data };
   return { problems: parsed.error.issues.flatMap(describeIssue) };
 }

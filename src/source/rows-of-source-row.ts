@@ -2,6 +2,8 @@ import type { Message, Tool } from '../preference/conversation.schema.ts';
 import { conversationTurns, countTurns } from '../preference/conversation-turns.ts';
 import type { DropReason, LossReason } from '../preference/drop-reason.ts';
 import type { ColumnMapping } from '../contract/input/source.schema.ts';
+import { withoutThoughts } from '../preference/thoughts/without-thoughts.ts';
+import { wellFormed } from '../preference/well-formed.ts';
 import { limits } from '../contract/limits.ts';
 import type { LoadedRow, RunSettings } from '../contract/run.ts';
 import { readConversationRow } from './conversations/read-conversation-row.ts';
@@ -37,14 +39,21 @@ export function conversationOf(
     return drop('Dataset.RowTooLarge', `${read.tooLarge} bytes, at most ${limits.rowBytes} are taken`);
   }
   if ('problem' in read) return drop('Dataset.RowInvalid', read.problem);
-  const parsed = readConversationRow(read.json, mapping);
+  const parsed = readConversationRow(wellFormed(read.json), mapping);
   if ('problem' in parsed) return drop('Dataset.RowInvalid', parsed.problem);
+  const spoken = parsed.messages.map(withoutThoughts);
+  const thoughtOnly = spoken.findIndex(
+    ({ content, tool_calls }, at) => content === '' && !tool_calls && parsed.messages[at]?.content !== '',
+  );
+  if (thoughtOnly !== -1) {
+    return drop('Dataset.RowInvalid', `message.${thoughtOnly}: holds nothing but a thought`);
+  }
   const { minTurns = 0, maxTurns = Infinity } = settings.rows;
   const turns = countTurns(parsed.messages);
   if (turns < minTurns) return drop('Select.TooFewTurns', `${turns} turns, at least ${minTurns} are wanted`);
   if (turns > maxTurns) return drop('Select.TooManyTurns', `${turns} turns, at most ${maxTurns} are wanted`);
-  const { source, messages, tools } = parsed;
-  return { source, messages, ...(tools ? { tools } : {}) };
+  const { source, tools } = parsed;
+  return { source, messages: spoken, ...(tools ? { tools } : {}) };
 }
 
 /** The run's rows that one row of the source makes: at least one, if only to say why it is dropped. */
