@@ -18,10 +18,14 @@ const wanted = [
 
 let packed: string[];
 beforeAll(async () => {
-  const { stdout } = await promisify(execFile)('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], {
-    cwd: repository,
-    maxBuffer: 16e6,
-  });
+  const { stdout } = await promisify(execFile)(
+    'npm',
+    ['pack', '--dry-run', '--json', '--ignore-scripts', '--offline', '--no-update-notifier'],
+    {
+      cwd: repository,
+      maxBuffer: 16e6,
+    },
+  );
   const [tarball] = JSON.parse(stdout) as [{ files: { path: string }[] }];
   packed = tarball.files.map(({ path }) => path);
 }, 30_000);
