@@ -4,6 +4,7 @@ import type { DatasetPlan, SourceFile } from '../contract/run.ts';
 import { loadShard } from '../source/load-shard.ts';
 import { expectOwnClaim } from '../output/output-claim.ts';
 import type { OutputPlaces } from '../output/output-places.ts';
+import { releaseOutput } from '../output/output-claim.ts';
 import { writePart } from '../output/part-files.ts';
 import { contextOf, planShards } from '../source/plan-shards.ts';
 import { publishDataset } from '../output/publish-dataset.ts';
@@ -57,6 +58,11 @@ export function datasetActivities(
         const context = contextOf(source, settings, reader, source.files > 1 ? shard.file : undefined);
         return await loadShard(reader, context, shard);
       }),
+
+    releaseOutput: async ({ run, path }) => {
+      const storage = await outputs.open(path);
+      await namingWriteFailures(path, () => releaseOutput(storage, run));
+    },
 
     writeShard: (request) =>
       whileHeartbeating(async () => {

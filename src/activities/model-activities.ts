@@ -8,11 +8,16 @@ import type { ChatModel, ChatReply } from '../models/chat-model.ts';
 import { carriedGeneration, carriedJudgement } from './carried-answer.ts';
 import { callModel } from './call-model.ts';
 import { generateAsk, judgeAsk } from './model-questions.ts';
+import { preflightAsk } from './preflight-question.ts';
 
 /** The paid activities of one provider. */
 export function modelActivities(chatModel: ChatModel, answers?: ProviderAnswers): ModelActivities {
   return {
     generate: async (input) => carriedGeneration(await callModel(chatModel, generateAsk(input), answers)),
+    preflight: async (asked) => {
+      const { usage } = await callModel(chatModel, preflightAsk(asked), undefined);
+      return { usage };
+    },
     judge: async (question) => readJudge(question, await callModel(chatModel, judgeAsk(question), answers)),
   };
 }

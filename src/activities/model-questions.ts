@@ -8,14 +8,21 @@ import type { ChatRequest } from '../models/chat-model.ts';
 
 /** What a generator is asked, in a provider's words. */
 export function generateAsk({
-  generator: { model, ...settings },
+  generator: { model, temperature, ...settings },
   messages,
   tools,
   seed,
   draw,
   fresh,
 }: GenerateInput): Ask {
-  const request = { ...settings, model: parseModelName(model).modelId, messages, tools, seed };
+  const request = {
+    ...settings,
+    temperature: temperature ?? undefined,
+    model: parseModelName(model).modelId,
+    messages,
+    tools,
+    seed,
+  };
   return { request, draw, reuses: fresh !== true };
 }
 

@@ -1,6 +1,6 @@
 import type { ModelPrices } from './cost.ts';
 import type { Aspect, JudgeReply } from '../preference/judgement.ts';
-import type { Generation } from '../preference/generation.ts';
+import type { Generation, TokenUsage } from '../preference/generation.ts';
 import type { KeptRow } from '../preference/keep-columns.ts';
 import type { Message, Tool } from '../preference/conversation.schema.ts';
 import type { ArgillaTarget, HubTarget } from './input/push.schema.ts';
@@ -67,6 +67,21 @@ export interface JudgeInput extends Drawn {
   seed: number;
 }
 
+/** A model as a run will call it: with its parameters, a system message if it will carry one, a schema if it judges. */
+export interface PreflightInput {
+  model: string;
+  temperature?: number | null | undefined;
+  topP?: number | undefined;
+  maxTokens: number;
+  systemMessage: boolean;
+  judges: boolean;
+}
+
+export interface ReleaseOutputInput {
+  run: RunIdentity;
+  path: string;
+}
+
 export interface WriteShardInput {
   run: RunIdentity;
   output: RunInput['output'];
@@ -121,6 +136,8 @@ export interface DatasetActivities {
   planShards(input: PlanShardsInput): Promise<PlannedShards>;
   /** Step LoadHubDataset, second half: the rows of one shard. Fails with `Dataset.SourceChanged` or `Hub.Unavailable`. */
   loadShard(input: LoadShardInput): Promise<LoadedRow[]>;
+  /** Gives up the claim on an output folder that holds nothing yet. */
+  releaseOutput(input: ReleaseOutputInput): Promise<void>;
   /** Writes one part of a shard's rows; writing it again writes the same bytes to the same place. */
   writeShard(input: WriteShardInput): Promise<void>;
   /** Joins all parts into the dataset, in the order of their rows; again gives the same bytes. */
@@ -162,4 +179,6 @@ export interface RecallActivities {
 export interface ModelActivities {
   generate(input: GenerateInput): Promise<Answered<Generation>>;
   judge(input: JudgeInput): Promise<Answered<JudgeReply>>;
+  /** One tiny question, to learn whether the model can be called so; what it answers does not matter. */
+  preflight(input: PreflightInput): Promise<{ usage: TokenUsage }>;
 }

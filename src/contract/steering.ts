@@ -24,6 +24,8 @@ export type RunState =
 export interface Pause {
   reason: FailureType | 'Requested';
   message: string;
+  /** When the run goes on by itself, ISO 8601; left out where it waits for `resume`. */
+  until?: string;
 }
 
 /** Whether activities may start, on a run and on each of its shards. */

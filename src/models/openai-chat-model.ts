@@ -5,6 +5,7 @@ import { classifyFailure, failureInBody, modelFailure, passing } from './classif
 import { countedUsage } from './counted-usage.ts';
 import { withDeadline } from '../http/deadline.ts';
 import { OpenaiClient } from './openai-client.ts';
+import { withoutSystemRole } from './without-system-role.ts';
 import { parseProviderError } from './provider-error.schema.ts';
 import { sentMessages, sentToolChoice } from './sent-messages.ts';
 
@@ -23,6 +24,23 @@ export interface OpenaiProvider {
   structuredOutputs: boolean;
   /** Whether calls carry their `seed`, which some servers refuse as unknown. */
   sendSeed: boolean;
+  /** Whether models take a system message. Where not, its words go into the first user message. */
+  systemRole: boolean;
+  /** By model id: where one differs from the rest. */
+  models: Readonly<Record<string, ModelDialect>>;
+}
+
+type Dialect = Pick<OpenaiProvider, 'maxTokensParameter' | 'structuredOutputs' | 'sendSeed' | 'systemRole'>;
+export type ModelDialect = { [Setting in keyof Dialect]?: Dialect[Setting] | undefined };
+
+function dialectOf(provider: OpenaiProvider, model: string): Dialect {
+  const own = Object.hasOwn(provider.models, model) ? provider.models[model] : undefined;
+  return {
+    maxTokensParameter: own?.maxTokensParameter ?? provider.maxTokensParameter,
+    structuredOutputs: own?.structuredOutputs ?? provider.structuredOutputs,
+    sendSeed: own?.sendSeed ?? provider.sendSeed,
+    systemRole: own?.systemRole ?? provider.systemRole,
+  };
 }
 
 /** Local servers want some key in the header and look at none. */
@@ -43,14 +61,16 @@ export function openaiChatModel(provider: OpenaiProvider): ChatModel {
   });
   const secrets = apiKey ? [apiKey] : [];
 
+  const bodyOf = (request: ChatRequest) => completionParameters(request, dialectOf(provider, request.model));
+
   return {
-    wire: { address: provider.baseUrl, bodyOf: (request) => completionParameters(request, provider) },
+    wire: { address: provider.baseUrl, bodyOf },
 
     async complete(request, signal) {
       const model = { provider: name, model: request.model, secrets };
       try {
         const body: unknown = await withDeadline(signal, requestTimeoutMilliseconds, async (bounded) =>
-          client.chat.completions.create(completionParameters(request, provider), { signal: bounded }),
+          client.chat.completions.create(bodyOf(request), { signal: bounded }),
         );
         const failure = failureInBody(body, { ...model, now: new Date() });
         if (failure) throw failure;
@@ -65,11 +85,11 @@ export function openaiChatModel(provider: OpenaiProvider): ChatModel {
 
 function completionParameters(
   { model, messages, tools, toolChoice, maxTokens, temperature, topP, seed, responseSchema }: ChatRequest,
-  { maxTokensParameter, structuredOutputs, sendSeed }: OpenaiProvider,
+  { maxTokensParameter, structuredOutputs, sendSeed, systemRole }: Dialect,
 ): ChatCompletionCreateParamsNonStreaming {
   return {
     model,
-    messages: sentMessages(messages),
+    messages: sentMessages(systemRole ? messages : withoutSystemRole(messages)),
     ...(tools ? { tools: [...tools] } : {}),
     ...(tools && toolChoice ? { tool_choice: sentToolChoice(toolChoice) } : {}),
     ...(maxTokensParameter === 'max_tokens'

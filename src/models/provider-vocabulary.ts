@@ -23,7 +23,9 @@ const contextCodes = new Set([
 ]);
 
 const contextMessages = [
-  /maximum context length/i, // OpenAI; vLLM
+  /maximum (context|prompt|input) length/i, // OpenAI; vLLM; xAI
+  /exceeds? (the )?context limit/i, // Anthropic
+  /range of input length should be/i, // DashScope
   /exceeds? (the )?(model'?s )?(available |maximum )?context (size|length|window)/i, // llama.cpp; Ollama; LM Studio
   /context (size|length|window) (has been |was )?exceeded/i, // llama.cpp, as a 500
   /longer than the (maximum model|model's context) length/i, // vLLM; SGLang

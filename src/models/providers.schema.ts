@@ -13,6 +13,17 @@ const priceSchema = z.strictObject({
   completionUsdPerMillion: usdPerMillion,
 }) satisfies z.ZodType<ModelPrice>;
 
+/** What servers, and models of one server, differ in. */
+const dialect = {
+  /** Whether the server enforces `response_format: json_schema`. */
+  structuredOutputs: z.boolean(),
+  maxTokensParameter: z.enum(['max_tokens', 'max_completion_tokens']),
+  /** Whether calls carry a `seed`, which some servers refuse. */
+  sendSeed: z.boolean(),
+  /** Whether it takes a system message; where not, its words go into the first user message. */
+  systemRole: z.boolean(),
+};
+
 const providerSettingsSchema = z.strictObject({
   baseUrl: z.url({
     protocol: /^https?$/,
@@ -27,11 +38,12 @@ const providerSettingsSchema = z.strictObject({
     .positive()
     .max(timeouts.modelRequest / 1_000)
     .default(120),
-  /** Whether the server enforces `response_format: json_schema`. */
-  structuredOutputs: z.boolean().default(true),
-  maxTokensParameter: z.enum(['max_tokens', 'max_completion_tokens']).default('max_tokens'),
-  /** Whether calls carry a `seed`, which some servers refuse. */
-  sendSeed: z.boolean().default(false),
+  structuredOutputs: dialect.structuredOutputs.default(true),
+  maxTokensParameter: dialect.maxTokensParameter.default('max_tokens'),
+  sendSeed: dialect.sendSeed.default(false),
+  systemRole: dialect.systemRole.default(true),
+  /** By model id: where it differs from the rest of its provider. */
+  models: z.record(z.string(), z.strictObject(dialect).partial()).default({}),
   /** By model id; a model that is not here has no known price. */
   prices: z.record(z.string(), priceSchema).default({}),
 });

@@ -1,7 +1,7 @@
 import { text } from 'node:stream/consumers';
 import { finalFailure } from '../contract/failures.ts';
 import type { RunIdentity } from '../contract/run.ts';
-import { manifestName } from '../dataset/folder.ts';
+import { manifestName, partsFolderName } from '../dataset/folder.ts';
 import { outputClaimSchema, type OutputClaim } from '../dataset/manifest.schema.ts';
 import type { Storage } from '../storage/storage.ts';
 
@@ -18,6 +18,16 @@ export async function claimOutput(storage: Storage, path: string, run: RunIdenti
     return await storage.create(manifestName, [`${JSON.stringify(claim, null, 2)}\n`]);
   });
   if (!isNew) await expectOwnClaim(storage, path, run);
+}
+
+/** Gives up a claim of this run's own on a place that holds nothing else but what was noted for it. */
+export async function releaseOutput(storage: Storage, run: RunIdentity): Promise<void> {
+  if ((await storage.size(manifestName)) === undefined) return;
+  const claim = await readClaim(storage);
+  const isOwn = claim?.workflowId === run.workflowId && claim.runId === run.runId;
+  if (!isOwn || claim.state !== 'unfinished') return;
+  await storage.removeFolder(partsFolderName);
+  await storage.remove(manifestName);
 }
 
 async function namingBlockedPath<Result>(path: string, claim: () => Promise<Result>): Promise<Result> {

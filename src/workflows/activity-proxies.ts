@@ -32,6 +32,15 @@ export const pushActivities = proxyActivities<PushActivities>({
  * failure and says when to come back. Twenty attempts with a minute at most between them outlast an outage of a
  * quarter of an hour.
  */
+/** A question before the run: what keeps failing in a passing way is left to the run itself, which is more patient. */
+export const preflightActivities = proxyActivities<Pick<ModelActivities, 'preflight'>>({
+  startToCloseTimeout: timeouts.modelCall,
+  scheduleToCloseTimeout: '5 minutes',
+  heartbeatTimeout: timeouts.heartbeat,
+  cancellationType: ActivityCancellationType.TRY_CANCEL,
+  retry: { initialInterval: '1 second', maximumInterval: '10 seconds', maximumAttempts: 3 },
+});
+
 export const modelActivities = proxyActivities<ModelActivities>({
   startToCloseTimeout: timeouts.modelCall,
   heartbeatTimeout: timeouts.heartbeat,

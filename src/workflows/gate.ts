@@ -1,7 +1,7 @@
 import { condition } from '@temporalio/workflow';
 import type { FailureType } from '../contract/failures.ts';
 import type { GateState, Pause, PauseRequest } from '../contract/steering.ts';
-import { namedFailure } from './named-failure.ts';
+import { namedFailure, type NamedFailure } from './named-failure.ts';
 
 /** Failures that a person can mend from outside: the run waits for them instead of burning rows. */
 const pausing: readonly FailureType[] = [
@@ -12,6 +12,17 @@ const pausing: readonly FailureType[] = [
   'Dataset.SourceChanged',
   'Hub.Unavailable',
 ];
+
+export function isPausing(failure: NamedFailure): boolean {
+  return pausing.includes(failure.type);
+}
+
+/** With a time, where the failure tells when the limit lifts. */
+export function pauseFor({ type, message, resetsAt }: NamedFailure): Pause {
+  if (resetsAt === undefined) return { reason: type, message };
+  const until = new Date(resetsAt).toISOString();
+  return { reason: type, message: `until ${until}, when it goes on by itself: ${message}`, until };
+}
 
 /** Lets activities start, or holds them while the run is paused. What is in flight is left alone. */
 export class Gate {
@@ -72,10 +83,10 @@ export class Gate {
         return await activity();
       } catch (error) {
         const failure = namedFailure(error);
-        if (!failure || !pausing.includes(failure.type)) throw error;
+        if (!failure || !isPausing(failure)) throw error;
         // Calls that were in flight together fail together: the first closes the gate for all.
         if (this.pause || openings !== this.#state.openings) continue;
-        const request = { pause: { reason: failure.type, message: failure.message }, openings };
+        const request = { pause: pauseFor(failure), openings };
         this.closeFor(request);
         this.#onFailure(request);
       }

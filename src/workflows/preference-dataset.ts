@@ -9,6 +9,7 @@ import { failureOfPublished } from './early-end.ts';
 import type { Gate } from './gate.ts';
 import { handleSteering } from './handle-steering.ts';
 import { failureOf } from './named-failure.ts';
+import { preflight } from './preflight.ts';
 import { pushDataset } from './push-dataset.ts';
 import { RunListing } from './run-listing.ts';
 import { countRows, runShards } from './run-shards.ts';
@@ -27,6 +28,7 @@ export async function preferenceDataset(input: unknown, carried?: CarriedRun): P
   let summary: RunSummary | undefined;
   try {
     run = carried ? acceptCarried(carried) : await plan(input);
+    if (!carried) await preflight(run, steered.gate);
     summary = await makeDataset(run, steered, listing);
   } catch (error) {
     steered.enter(isCancellation(error) ? 'cancelled' : 'failed');
@@ -51,7 +53,11 @@ async function makeDataset(
 ): Promise<RunSummary | undefined> {
   const window = steered.begin(run);
   const watch = async () => {
-    await Promise.all([steered.keepCurrent(), ...(run.searchAttributes ? [listing.keepUpdating()] : [])]);
+    await Promise.all([
+      steered.keepCurrent(),
+      steered.keepTime(),
+      ...(run.searchAttributes ? [listing.keepUpdating()] : []),
+    ]);
   };
   return await alongside(watch, async () => {
     await runShards(run, steered, window);

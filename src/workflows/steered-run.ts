@@ -74,6 +74,17 @@ export class SteeredRun {
     return this.show();
   }
 
+  /** Goes on by itself where a pause tells until when, unless it was resumed or paused otherwise before. */
+  async keepTime(): Promise<void> {
+    for (;;) {
+      await condition(() => this.gate.pause?.until !== undefined);
+      const { pause } = this.gate;
+      const left = Date.parse(pause?.until ?? '') - Date.now();
+      const isOver = !(await condition(() => this.gate.pause !== pause, Math.max(1, left)));
+      if (isOver) this.resume();
+    }
+  }
+
   change(bounds: Partial<RunBounds>): Progress {
     this.#changes = { ...this.#changes, ...bounds };
     if (this.#carried) this.#carried.bounds = { ...this.#carried.bounds, ...bounds };

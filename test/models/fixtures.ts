@@ -43,6 +43,8 @@ export function modelAt(baseUrl: string, settings: Partial<OpenaiProvider> = {})
     maxTokensParameter: 'max_tokens',
     structuredOutputs: true,
     sendSeed: true,
+    systemRole: true,
+    models: {},
     ...settings,
   });
 }

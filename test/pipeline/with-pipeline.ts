@@ -102,6 +102,8 @@ export async function withPipeline(
       judges: [{ model: model('gpt-4-turbo') }],
       output: { path: 'out/pairs' },
       ...inputChanges,
+      // A question before the run is one more call: tests of it ask for it.
+      limits: { preflight: false, ...(inputChanges?.['limits'] as object | undefined) },
     }),
     start: (...args) => client.workflow.start('preferenceDataset', { taskQueue, workflowId, args }),
   };
@@ -115,6 +117,8 @@ export function settingsFor(baseUrl: string): ProviderSettings {
     structuredOutputs: true,
     maxTokensParameter: 'max_tokens',
     sendSeed: false,
+    systemRole: true,
+    models: {},
     prices: {},
   };
 }

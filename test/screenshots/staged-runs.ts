@@ -93,6 +93,8 @@ export async function stageRuns(): Promise<StagedRuns> {
             structuredOutputs: true,
             maxTokensParameter: 'max_tokens',
             sendSeed: false,
+            systemRole: true,
+            models: {},
             prices,
           },
           apiKey: 'sk-scripted',

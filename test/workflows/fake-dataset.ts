@@ -2,6 +2,7 @@ import type {
   DatasetActivities,
   PlanShardsInput,
   PublishDatasetInput,
+  ReleaseOutputInput,
   WriteShardInput,
 } from '../../src/contract/activities.ts';
 import { costOfUsage, priceUsage, type ModelPrices } from '../../src/contract/cost.ts';
@@ -34,6 +35,7 @@ export class FakeDataset implements DatasetActivities {
   readonly shardsLoaded: number[] = [];
   readonly written: WriteShardInput[] = [];
   readonly published: PublishDatasetInput[] = [];
+  readonly released: ReleaseOutputInput[] = [];
   readonly #rows: LoadedRow[];
   readonly #rowsPerShard: number;
   readonly #shardsPerPage: number;
@@ -86,6 +88,11 @@ export class FakeDataset implements DatasetActivities {
   readonly loadShard: DatasetActivities['loadShard'] = ({ shard: { index, firstRow, rowCount } }) => {
     this.shardsLoaded.push(index);
     return Promise.resolve(this.#rows.slice(firstRow, firstRow + rowCount));
+  };
+
+  readonly releaseOutput: DatasetActivities['releaseOutput'] = (request) => {
+    this.released.push(request);
+    return Promise.resolve();
   };
 
   readonly writeShard: DatasetActivities['writeShard'] = (part) => {

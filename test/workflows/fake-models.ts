@@ -1,7 +1,12 @@
 import { Context } from '@temporalio/activity';
-import type { GenerateInput, JudgeInput, ModelActivities } from '../../src/contract/activities.ts';
+import type {
+  GenerateInput,
+  JudgeInput,
+  ModelActivities,
+  PreflightInput,
+} from '../../src/contract/activities.ts';
 import { parseModelName } from '../../src/contract/names.ts';
-import type { Generation } from '../../src/preference/generation.ts';
+import type { Generation, TokenUsage } from '../../src/preference/generation.ts';
 import type { JudgeReply } from '../../src/preference/judgement.ts';
 import { rowOf } from './conversations.ts';
 import { Log } from './latch.ts';
@@ -25,6 +30,7 @@ export type ModelCall = GenerateCall | JudgeCall;
 export interface ModelScript {
   generate?: (call: GenerateCall) => Generation | Promise<Generation>;
   judge?: (call: JudgeCall) => JudgeReply | Promise<JudgeReply>;
+  preflight?: (asked: PreflightInput) => void | Promise<void>;
 }
 
 export class FakeModels implements ModelActivities {
@@ -33,10 +39,13 @@ export class FakeModels implements ModelActivities {
   /** The most rows that were between their first call and their judge's answer at one time. */
   mostRowsUnderWay = 0;
   readonly #rowsUnderWay = new Set<number>();
-  readonly #script: Required<ModelScript>;
+  readonly preflights: PreflightInput[] = [];
+  readonly #script: Required<Omit<ModelScript, 'preflight'>>;
+  readonly #preflight: NonNullable<ModelScript['preflight']>;
 
-  constructor({ generate = answer, judge = rate }: ModelScript = {}) {
+  constructor({ generate = answer, judge = rate, preflight = () => undefined }: ModelScript = {}) {
     this.#script = { generate, judge };
+    this.#preflight = preflight;
   }
 
   get calls(): readonly ModelCall[] {
@@ -68,6 +77,13 @@ export class FakeModels implements ModelActivities {
     this.#rowsUnderWay.delete(row);
     this.answered.add(call);
     return reply;
+  };
+
+  /** Whatever is asked before a run; refuses as the script says. */
+  readonly preflight = async (input: PreflightInput): Promise<{ usage: TokenUsage }> => {
+    this.preflights.push(input);
+    await this.#preflight(input);
+    return { usage };
   };
 
   #start<Kind extends ModelCall['kind'], Input>(kind: Kind, name: string, row: number, input: Input) {

@@ -88,6 +88,8 @@ export async function withFakes(options: FakesOptions): Promise<Fakes> {
       judges: [model('judge')],
       output: { path: 'out/ponds' },
       ...changes,
+      // A question before the run is one more call: tests of it ask for it.
+      limits: { preflight: false, ...(changes?.['limits'] as object | undefined) },
     }),
     start: (...args) => client.workflow.start('preferenceDataset', { taskQueue, workflowId, args }),
   };

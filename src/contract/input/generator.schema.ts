@@ -21,7 +21,8 @@ export const generatorSchema = z
   .strictObject({
     model: modelSchema,
     name: nameSchema.optional(),
-    temperature: temperatureSchema.optional(),
+    /** Left out or null, the provider's. */
+    temperature: temperatureSchema.nullish(),
     topP: z.number().gt(0).max(1).optional(),
     maxTokens: maxTokensSchema,
     systemPrompt: z.string().trim().min(1).max(32_000).optional(),

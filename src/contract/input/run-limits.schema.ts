@@ -9,5 +9,7 @@ export const runLimitsSchema = z
     budgetUsd: z.number().min(0).nullable().default(null),
     /** Of at least twenty rows; more ends the run early, with what was finished. */
     maxFailedRowShare: z.number().min(0).max(1).default(0.1),
+    /** Whether each model is asked one tiny question before anything else is paid. */
+    preflight: z.boolean('must be true or false').default(true),
   })
   .prefault({});

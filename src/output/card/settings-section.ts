@@ -19,7 +19,7 @@ function generatorCells(generator: RunInput['generators'][number]): string[] {
   return [
     code(name),
     code(model),
-    providersOwn(temperature),
+    providersOwn(temperature ?? undefined),
     providersOwn(topP),
     String(maxTokens),
     String(samples),

@@ -18,6 +18,7 @@ export function runInput(
     judges: [{ model: `${providerName}/judge`, name: 'judge' }],
     seed: 7,
     output: { path: outputPath, ...output },
-    limits,
+    // The trials count calls.
+    limits: { preflight: false, ...limits },
   };
 }
