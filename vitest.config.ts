@@ -101,6 +101,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'record',
+          env: { TEMPORAL_DEBUG: '1' },
           include: ['test/replay/record.ts'],
           globalSetup: ['test/temporal-server/start-shared-server.ts'],
           testTimeout: 60_000,

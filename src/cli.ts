@@ -4,6 +4,7 @@ import type { AnswersOptions } from './commands/answers.ts';
 import type { FailuresOptions } from './commands/failures.ts';
 import type { FinishOptions } from './commands/finish.ts';
 import type { PushOptions } from './commands/push.ts';
+import type { ReplayOptions } from './commands/replay.ts';
 import type { RunsOptions } from './commands/runs.ts';
 import { sayToTerminal as say } from './commands/say.ts';
 import { wholeNumber, wholeNumberFrom } from './commands/whole-number.ts';
@@ -144,6 +145,20 @@ program
   .action(async (output: string, options: PushOptions) => {
     const { push } = await import('./commands/push.ts');
     await push(output, options, say);
+  });
+
+program
+  .command('replay')
+  .summary('whether this build may take over runs that are under way (npm run replay)')
+  .description(
+    'Replays histories with the workflows of this build, and names the first event at which one differs. ' +
+      'Ends with exit code 1 where one does.',
+  )
+  .argument('[history...]', 'files that temporal workflow show --output json has printed')
+  .option('--running', 'every open run and shard of the server')
+  .action(async (files: string[], options: ReplayOptions) => {
+    const { replay } = await import('./commands/replay.ts');
+    await replay(files, options, say);
   });
 
 /** The last net: whatever ends the program, its user is told in words. */

@@ -1,4 +1,4 @@
-import { makeTelemetryFilterString, Runtime, type RuntimeOptions } from '@temporalio/worker';
+import { DefaultLogger, makeTelemetryFilterString, Runtime, type RuntimeOptions } from '@temporalio/worker';
 import { ConfigurationProblem, type Configuration } from './configuration.ts';
 import { jsonLogger } from './log.ts';
 
@@ -37,4 +37,12 @@ function prometheusAt(bindAddress: string) {
     useSecondsForDurations: true,
     histogramBucketOverrides: { llm_call_duration: callSeconds },
   };
+}
+
+/** For replays, of which the SDK logs what their caller says better. */
+export function installSilentRuntime(): void {
+  Runtime.install({
+    logger: new DefaultLogger('ERROR', () => undefined),
+    telemetryOptions: { logging: { filter: 'off' } },
+  });
 }
