@@ -19,6 +19,7 @@ export const failureTypes = [
   'Llm.Timeout',
   'Llm.BadRequest',
   'Llm.Refused',
+  'Llm.AnswerTooLarge',
   'Llm.Unauthorized',
   'Llm.Forbidden',
   'Llm.ModelUnusable',

@@ -17,7 +17,8 @@ import { longestToldReset, longestWaitOfACall, toldReset } from './told-reset.ts
 import { isWebPage } from './web-page.ts';
 import { retryAfterMilliseconds, type HeaderSource } from '../http/retry-after.ts';
 
-export type ModelFailureType = Extract<FailureType, `Llm.${string}`>;
+/** Of a call that failed; an answer too large is one that came. */
+export type ModelFailureType = Exclude<Extract<FailureType, `Llm.${string}`>, 'Llm.AnswerTooLarge'>;
 
 export interface Verdict {
   type: ModelFailureType;

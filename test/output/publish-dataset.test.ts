@@ -107,6 +107,7 @@ test('the summary is where the dataset is and what was counted', async () => {
     costUsd: 0,
     unpriced: [],
     estimated: [],
+    lossyModels: [],
   });
 });
 
