@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { columnsOfConversation } from '../../../src/source/conversations/conversation-columns.ts';
 import { readConversationRow } from '../../../src/source/conversations/read-conversation-row.ts';
 
 const asked = { role: 'user', content: 'Can I freeze basil?' };
@@ -143,7 +144,11 @@ describe('a prompt and a response', () => {
   test('under other names are mapped', () => {
     const row = { q: asked.content, a: answered.content, messages: [asked] };
     expect(messagesOf(row, { prompt: 'q', completion: 'a' })).toEqual(conversation);
-    expect(messagesOf(row, { prompt: 'q', completion: 'b' })).toMatch(/^no column "b" \(columns: q, a, mess/);
+    // A row may lack its response; a source without the column is refused.
+    expect(messagesOf(row, { prompt: 'q', completion: 'b' })).toEqual([asked]);
+    expect(columnsOfConversation(Object.keys(row), { prompt: 'q', completion: 'b' })).toEqual({
+      problem: 'no column "b" (columns: q, a, messages)',
+    });
   });
 
   test("of Alpaca's kind come with what the instruction is about, and what was said before", () => {
