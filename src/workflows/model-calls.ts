@@ -212,7 +212,8 @@ export class ModelCalls {
       meter(model, kept);
       return kept;
     } catch (error) {
-      return foundNothing(error);
+      foundNothing(error);
+      return undefined;
     } finally {
       share.withdraw();
     }

@@ -145,12 +145,13 @@ test('answers reused', async () => {
 });
 
 test('continued as new', async () => {
-  const { address, stop } = await startDevServer({
+  const server = await startDevServer({
     executable: inject('temporalCli'),
     port: await findFreePort(),
     extraArguments: ['--dynamic-config-value', 'limit.historyCount.suggestContinueAsNew=30'],
   });
-  onTestFinished(stop);
+  onTestFinished(() => server.stop());
+  const { address } = server;
   const fakes = await withFakes({ rows: conversationRows(6), rowsPerShard: 1, shardsPerPage: 3, address });
   const { workflowId } = fakes;
   const run = await fakes.start(fakes.input({ limits: { rowsInFlight: 1 } }));
