@@ -4,7 +4,7 @@ import type { Generation, TokenUsage } from '../preference/generation.ts';
 import type { KeptRow } from '../preference/keep-columns.ts';
 import type { Message, Tool } from '../preference/conversation.schema.ts';
 import type { ArgillaTarget, HubTarget } from './input/push.schema.ts';
-import type { Generator, Judge, RunInput } from './run-input.schema.ts';
+import type { AskedGenerator, Judge, RunInput } from './run-input.schema.ts';
 import type {
   DatasetPlan,
   EarlyEnd,
@@ -47,7 +47,7 @@ interface Drawn {
 }
 
 export interface GenerateInput extends Drawn {
-  generator: Pick<Generator, 'model' | 'temperature' | 'topP' | 'maxTokens' | 'toolChoice'>;
+  generator: Pick<AskedGenerator, 'model' | 'temperature' | 'topP' | 'maxTokens' | 'toolChoice'>;
   messages: Message[];
   /** What its answer may call; absent where the row has no tools. */
   tools?: Tool[] | undefined;

@@ -1,6 +1,8 @@
+import { askedSamples } from '../preference/asked-samples.ts';
 import type { Conversation, Message } from '../preference/conversation.schema.ts';
 import { isDropReason } from '../preference/drop-reason.ts';
 import { formatMessages } from '../preference/format-messages.ts';
+import { poolOf } from '../preference/pool-of.ts';
 import { prepareInstruction } from '../preference/prepare-instruction.ts';
 import { judgePrompt } from '../preference/ultrafeedback-prompt.ts';
 import { toolFence } from '../preference/tool-sections.ts';
@@ -21,7 +23,10 @@ export interface RowEstimate {
   most: Tally['usage'];
 }
 
-type EstimatedSettings = Pick<RunSettings, 'generators' | 'original' | 'judges'>;
+type EstimatedSettings = Pick<
+  RunSettings,
+  'generators' | 'candidates' | 'original' | 'judges' | 'pairing' | 'seed'
+>;
 
 /**
  * Calls and tokens of one row before any is made. Prompts are counted as they will be sent; answers are expected to be
@@ -35,7 +40,8 @@ export function estimateRow(
   const formatted = formatMessages(conversation);
   if (isDropReason(formatted)) return undefined;
   const { prompt, originalResponse, originalCalls } = formatted;
-  const { tools } = conversation;
+  const { tools, rowId } = conversation;
+  const asked = askedSamples(settings.generators, poolOf(settings), { seed: settings.seed, rowId });
   const likely =
     originalResponse === undefined
       ? tokensOfAnswer
@@ -43,15 +49,13 @@ export function estimateRow(
   const shown = settings.original && originalResponse !== undefined ? likely : undefined;
   const toolTokens = expectedTokens(toolsText(tools) ?? '');
   const usageWith = (answerTokens: (mostTokens: number, likelyTokens: number) => number) => {
-    const answers = settings.generators.flatMap(({ samples, maxTokens }) =>
-      Array.from({ length: samples }, () => answerTokens(maxTokens, likely)),
-    );
+    const answers = asked.map(({ generator: { maxTokens } }) => answerTokens(maxTokens, likely));
     const texts = [...answers, ...(shown === undefined ? [] : [shown])];
     return addTallies(
-      ...settings.generators.map(({ model, systemPrompt, samples, maxTokens }) =>
+      ...asked.map(({ generator: { model, systemPrompt, maxTokens } }) =>
         usageOf(
           model,
-          samples,
+          1,
           promptTokens(withSystemPrompt(prompt, systemPrompt)) + toolTokens,
           answerTokens(maxTokens, likely),
         ),

@@ -1,9 +1,12 @@
 import { z } from 'zod';
+import type { AskedGenerator as Asked } from '../preference/asked-samples.ts';
 import { wellFormed } from '../preference/well-formed.ts';
+import { candidatesSchema } from './input/candidates.schema.ts';
 import { generatorSchema, originalSchema } from './input/generator.schema.ts';
 import { candidateProblems, judgeProblems, pairingProblems } from './input/input-problems.ts';
 import { judgeSchema } from './input/judge.schema.ts';
 import { nameSchema, reuseSchema } from './input/names.schema.ts';
+import { poolProblems } from './input/pool-problems.ts';
 import { outputSchema } from './input/output.schema.ts';
 import { pairingSchema } from './input/pairing.schema.ts';
 import { runLimitsSchema } from './input/run-limits.schema.ts';
@@ -18,6 +21,7 @@ export const runInputSchema = z
     rows: rowsSchema,
     turns: turnsSchema,
     generators: z.array(generatorSchema).min(1, 'needs at least one generator'),
+    candidates: candidatesSchema,
     original: originalSchema,
     judges: z.array(judgeSchema).min(1, 'needs a judge'),
     pairing: pairingSchema,
@@ -27,7 +31,12 @@ export const runInputSchema = z
     limits: runLimitsSchema,
   })
   .superRefine((input, context) => {
-    const problems = [...candidateProblems(input), ...judgeProblems(input), ...pairingProblems(input)];
+    const problems = [
+      ...candidateProblems(input),
+      ...poolProblems(input),
+      ...judgeProblems(input),
+      ...pairingProblems(input),
+    ];
     for (const problem of problems) {
       context.addIssue({ code: 'custom', ...problem });
     }
@@ -35,6 +44,8 @@ export const runInputSchema = z
 
 export type RunInput = z.infer<typeof runInputSchema>;
 export type Generator = RunInput['generators'][number];
+/** With what was drawn for one sample of it. */
+export type AskedGenerator = Asked<Generator>;
 export type Judge = RunInput['judges'][number];
 
 export type ParsedRunInput = { input: RunInput } | { problems: string[] };

@@ -11,7 +11,7 @@ import type { Tally } from './tally.ts';
 /** What is the same for every row of a run: the parsed input without where rows come from and go to. */
 export type RunSettings = Pick<
   RunInput,
-  'rows' | 'turns' | 'generators' | 'original' | 'judges' | 'pairing' | 'seed' | 'reuse'
+  'rows' | 'turns' | 'generators' | 'candidates' | 'original' | 'judges' | 'pairing' | 'seed' | 'reuse'
 >;
 
 /** What a run may use: as its input says, or as an update has changed it since. */

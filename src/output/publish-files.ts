@@ -1,5 +1,6 @@
 import { columnTypes, type ColumnTypes } from '../preference/column-types.ts';
 import { configNames, type ConfigName } from '../preference/config-features.ts';
+import { furtherFeatures } from '../preference/further-features.ts';
 import { ratingType } from '../preference/rating-type.ts';
 import type { PublishDatasetInput } from '../contract/activities.ts';
 import { fileFormats, type FileFormat } from '../contract/input/output.schema.ts';
@@ -38,7 +39,7 @@ export async function publishFiles(
   return await storage.stage(async (stagingFolder) => {
     const published: PublishedConfig[] = [];
     for (const config of configNames) {
-      const types = columnTypes(config, rating, withTools);
+      const types = columnTypes(config, rating, withTools, furtherFeatures(config, input));
       const formats = fileFormats
         .filter((format) => input.output.formats.includes(format))
         .map((format) => {

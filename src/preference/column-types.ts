@@ -9,13 +9,17 @@ export type ColumnType =
 /** Columns, or the fields of a struct, in their order. */
 export type ColumnTypes = Readonly<Record<string, ColumnType>>;
 
-/** The columns of a config, where `rating` is what the ratings of the run are, and whether any of its rows has tools. */
+/**
+ * The columns of a config, where `rating` is what the ratings of the run are, and whether any of its rows has tools.
+ * `further` columns come from the settings of the run, and stand last.
+ */
 export function columnTypes(
   config: ConfigName,
   rating: ReturnType<typeof ratingType>,
   withTools = false,
+  further: Features = {},
 ): ColumnTypes {
-  return structTypes((withTools ? toolConfigFeatures : configFeatures)[config]);
+  return structTypes({ ...(withTools ? toolConfigFeatures : configFeatures)[config], ...further });
 
   function structTypes(features: Features): ColumnTypes {
     return Object.fromEntries(Object.entries(features).map(([name, feature]) => [name, typeOf(feature)]));

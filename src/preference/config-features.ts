@@ -1,4 +1,5 @@
 import type { Message } from './conversation.schema.ts';
+import type { DrawnColumns } from './drawn-columns.ts';
 import type { Features, RowOf, ValueOf } from './feature.ts';
 
 const message = { struct: { content: 'string', role: 'string' } } as const;
@@ -110,7 +111,9 @@ export type ConfigName = keyof typeof configFeatures;
 export const configNames = Object.keys(configFeatures) as ConfigName[];
 
 /** One row of each config. */
-export type ConfigRow = { [Config in ConfigName]: RowOf<(typeof configFeatures)[Config]> & ToolColumns };
+export type ConfigRow = {
+  [Config in ConfigName]: RowOf<(typeof configFeatures)[Config]> & ToolColumns & DrawnColumns;
+};
 
 /** What a row with tools has beside the others. */
 interface ToolColumns {

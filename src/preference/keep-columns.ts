@@ -2,6 +2,7 @@ import type { Candidate } from './candidate.ts';
 import type { Pair } from './choose-pair.ts';
 import { combineColumns } from './combine-columns.ts';
 import type { Conversation, Message, Tool, ToolCall } from './conversation.schema.ts';
+import type { DrawnColumns } from './drawn-columns.ts';
 import { isDropReason, type DropReason } from './drop-reason.ts';
 import type { CombinedRatings } from './combine-ratings.ts';
 import type { Judgement } from './judgement.ts';
@@ -11,6 +12,8 @@ export interface RankedConversation {
   conversation: Conversation;
   prompt: Message[];
   candidates: Candidate[];
+  /** Absent where nothing is drawn for candidates. */
+  drawn?: DrawnColumns;
   judgements: Judgement[];
   /** Judges whose judgement of this row could not be had. */
   judgeLosses: DropReason[];
@@ -19,7 +22,7 @@ export interface RankedConversation {
 }
 
 /** One row of the `candidates` config: everything that was asked and answered, one list entry per candidate. */
-export interface CandidatesColumns {
+export interface CandidatesColumns extends DrawnColumns {
   row_id: string;
   source: string;
   messages: Message[];
@@ -55,6 +58,7 @@ export function keepColumns({
   conversation,
   prompt,
   candidates,
+  drawn = {},
   judgements,
   judgeLosses,
   combined,
@@ -69,6 +73,7 @@ export function keepColumns({
       source: conversation.source,
       messages: prompt,
       ...combineColumns(candidates),
+      ...drawn,
       ...(conversation.tools ? { tools: conversation.tools } : {}),
       ...(candidates.some(({ toolCalls }) => toolCalls)
         ? { generation_tool_calls: candidates.map(({ toolCalls = [] }) => toolCalls) }

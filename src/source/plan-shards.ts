@@ -10,7 +10,7 @@ import type {
 import { conversationOf, rowsOfConversation, type RowContext } from './rows-of-source-row.ts';
 import { afterDraw, isDrawn } from './selection/row-draw.ts';
 import type { SeenConversations } from './selection/seen-conversations.ts';
-import type { SourceRowSize } from './shard-budget.ts';
+import type { BudgetedSettings, SourceRowSize } from './shard-budget.ts';
 import { ShardCutter } from './shard-cutter.ts';
 import { firstPlace, type RowReader, type SourceRow } from './row-reader.ts';
 import { SourceSurvey } from './source-survey.ts';
@@ -21,7 +21,7 @@ export interface PlannedSource {
   open: (file: SourceFile) => Promise<RowReader>;
 }
 
-export type PlanSettings = Pick<RunSettings, 'rows' | 'turns' | 'generators' | 'judges' | 'seed'>;
+export type PlanSettings = BudgetedSettings & Pick<RunSettings, 'rows' | 'turns' | 'seed'>;
 
 export interface ShardPlan extends PlannedShards {
   /** What the first planning call saw of the rows; bad ones are planned like others, and their shard says why. */

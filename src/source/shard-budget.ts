@@ -1,3 +1,5 @@
+import { boundsOfDraw } from '../preference/draw-generators.ts';
+import { poolOf } from '../preference/pool-of.ts';
 import { limits } from '../contract/limits.ts';
 import type { RunSettings } from '../contract/run.ts';
 
@@ -20,6 +22,8 @@ export interface SourceRowSize {
   bytes: number;
 }
 
+export type BudgetedSettings = Pick<RunSettings, 'generators' | 'candidates' | 'judges' | 'pairing'>;
+
 /** Decides how many rows one shard takes, from what each costs the history of its workflow. */
 export class ShardBudget {
   readonly #calls: number;
@@ -29,12 +33,14 @@ export class ShardBudget {
   #sourceBytes = 0;
   #historyBytes = 0;
 
-  constructor({ generators, judges }: Pick<RunSettings, 'generators' | 'judges'>) {
-    const samples = generators.reduce((sum, generator) => sum + generator.samples, 0);
+  constructor({ generators, judges, ...drawing }: BudgetedSettings) {
+    const pool = poolOf(drawing);
+    const { most: samples } = boundsOfDraw(generators, pool, (generator) => generator.samples);
     const judgements = judges.reduce((sum, { aspects, orders }) => sum + aspects.length * orders, 0);
-    const answerTokens = generators.reduce(
-      (sum, generator) => sum + generator.samples * Math.min(generator.maxTokens, likelyTokens),
-      0,
+    const { most: answerTokens } = boundsOfDraw(
+      generators,
+      pool,
+      (generator) => generator.samples * Math.min(generator.maxTokens, likelyTokens),
     );
     this.#calls = samples + judgements;
     // An answer stands in the history as it comes, before each judge, and as it is written.

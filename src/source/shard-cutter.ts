@@ -1,6 +1,6 @@
 import { limits } from '../contract/limits.ts';
-import type { RepeatedRow, RunSettings, Shard, SourceFile } from '../contract/run.ts';
-import { ShardBudget, type SourceRowSize } from './shard-budget.ts';
+import type { RepeatedRow, Shard, SourceFile } from '../contract/run.ts';
+import { ShardBudget, type BudgetedSettings, type SourceRowSize } from './shard-budget.ts';
 import type { RowPlace } from './row-reader.ts';
 
 export interface PlacedRow {
@@ -19,7 +19,7 @@ export class ShardCutter {
   #file: SourceFile | undefined;
   #bytes = 0;
 
-  constructor(settings: Pick<RunSettings, 'generators' | 'judges'>, firstIndex: number) {
+  constructor(settings: BudgetedSettings, firstIndex: number) {
     this.#budget = new ShardBudget(settings);
     this.#firstIndex = firstIndex;
   }

@@ -13,7 +13,7 @@ import { costOfCall, type ModelPrices } from '../contract/cost.ts';
 import { finalFailure, type Failure } from '../contract/failures.ts';
 import { expectedTokens } from '../contract/expected-tokens.ts';
 import { modelTaskQueue, parseModelName } from '../contract/names.ts';
-import type { Generator, Judge } from '../contract/run-input.schema.ts';
+import type { AskedGenerator, Judge } from '../contract/run-input.schema.ts';
 import { jsonBytes } from '../contract/text-size.ts';
 import { lookUps, modelActivities, recallActivities } from './activity-proxies.ts';
 import type { Allowance } from './allowance.ts';
@@ -25,7 +25,7 @@ import { namedFailure, type NamedFailure } from './named-failure.ts';
 export interface GenerateCall {
   /** What the Temporal UI shows before the model's name: `row 17`. */
   label: string;
-  generator: Generator;
+  generator: AskedGenerator;
   messages: Message[];
   tools?: Tool[] | undefined;
   seed: number;
@@ -244,7 +244,7 @@ function endOf({ type, message, noSystemRole }: NamedFailure): Failure {
 }
 
 /** A choice of tools goes with tools, and one of a single tool with that tool. */
-function chosenTool(toolChoice: Generator['toolChoice'], tools: readonly Tool[] | undefined) {
+function chosenTool(toolChoice: AskedGenerator['toolChoice'], tools: readonly Tool[] | undefined) {
   if (!tools || toolChoice === undefined) return {};
   const isThere =
     typeof toolChoice === 'string' || tools.some(({ function: { name } }) => name === toolChoice.name);

@@ -1,17 +1,21 @@
+import { askedSamples, type AskedSample } from '../preference/asked-samples.ts';
 import type { Candidate } from '../preference/candidate.ts';
 import { choosePreference } from '../preference/choose-preference.ts';
 import { answeringCandidates } from '../preference/combine-columns.ts';
 import { combineRatings, type JuryPolicy } from '../preference/combine-ratings.ts';
 import type { Conversation } from '../preference/conversation.schema.ts';
+import { drawnColumns } from '../preference/drawn-columns.ts';
 import { isDropReason, type DropReason } from '../preference/drop-reason.ts';
 import { formatMessages, type FormattedMessages } from '../preference/format-messages.ts';
 import { dropRow, keepColumns, type KeptRow } from '../preference/keep-columns.ts';
+import { poolOf } from '../preference/pool-of.ts';
 import { prepareInstruction } from '../preference/prepare-instruction.ts';
 import { preserveGeneration } from '../preference/preserve-generation.ts';
 import { callSeed } from '../preference/seeded-random.ts';
 import { toolFence } from '../preference/tool-sections.ts';
 import { withSystemPrompt } from '../preference/with-system-prompt.ts';
 import { timesBefore } from '../preference/times-before.ts';
+import type { Generator } from '../contract/run-input.schema.ts';
 import type { RunSettings } from '../contract/run.ts';
 import { candidatesThatFit } from './candidates-that-fit.ts';
 import { judgeCandidates, type JuryVerdict } from './judge-candidates.ts';
@@ -33,7 +37,9 @@ export async function rankConversation(
   const formatted = formatMessages(conversation);
   if (isDropReason(formatted)) return dropRow(conversation.rowId, formatted);
 
-  const candidates = await gatherCandidates(ranked, formatted, settings, calls);
+  const { rowId } = conversation;
+  const asked = askedSamples(settings.generators, poolOf(settings), { seed: settings.seed, rowId });
+  const candidates = await gatherCandidates(ranked, formatted, { ...settings, asked }, calls);
   const verdict = await askJury(ranked, formatted, candidates, settings, calls);
   const { judgements, losses } = isDropReason(verdict) ? noVerdict : verdict;
   const combined = combineRatings(judgements, candidates.length, juryPolicy(settings));
@@ -41,6 +47,7 @@ export async function rankConversation(
     conversation,
     prompt: formatted.prompt,
     candidates,
+    drawn: drawnColumns(asked, settings),
     judgements,
     judgeLosses: losses,
     combined,
@@ -52,23 +59,22 @@ export async function rankConversation(
 
 const noVerdict: JuryVerdict = { judgements: [], losses: [] };
 
-/** Every generator's samples, asked for concurrently, then the original response. */
+/** Every sample of the generators drawn for the row, asked for concurrently, then the original response. */
 async function gatherCandidates(
   row: RankedRow,
   { prompt, originalResponse, originalCalls }: FormattedMessages,
-  { generators, original, judges, seed }: RunSettings,
+  { asked, original, judges, seed }: RunSettings & { asked: AskedSample<Generator>[] },
   calls: ModelCalls,
 ): Promise<Candidate[]> {
-  const asked = generators.flatMap((generator) => Array.from({ length: generator.samples }, () => generator));
-  const draws = timesBefore(asked.map(({ name: _, samples: __, ...settings }) => settings));
+  const draws = timesBefore(asked.map(({ generator }) => whatIsAsked(generator)));
   const generated = await Promise.all(
-    asked.map((generator, sample) =>
+    asked.map(({ generator, place }, sample) =>
       calls.generate({
         label: labelOf(row),
         generator,
         messages: withSystemPrompt(prompt, generator.systemPrompt),
         tools: row.conversation.tools,
-        seed: callSeed(seed, row.conversation.rowId, 'generate', sample),
+        seed: callSeed(seed, row.conversation.rowId, 'generate', place),
         draw: `${seed}/${draws[sample] ?? 0}`,
       }),
     ),
@@ -78,6 +84,17 @@ async function gatherCandidates(
     : generated;
   const judgements = judges.reduce((sum, { aspects, orders }) => sum + aspects.length * orders, 0);
   return candidatesThatFit(candidates, judgements);
+}
+
+/** Of a generator, what its answer follows from. */
+function whatIsAsked({
+  name: _name,
+  samples: _samples,
+  tier: _tier,
+  weight: _weight,
+  ...settings
+}: AskedSample<Generator>['generator']): object {
+  return settings;
 }
 
 async function askJury(

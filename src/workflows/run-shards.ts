@@ -66,7 +66,7 @@ async function runShard(
   shard: Shard,
 ): Promise<void> {
   if (window.stop) return;
-  const { rows, turns, generators, original, judges, pairing, seed, reuse, output } = run.input;
+  const { rows, turns, generators, candidates, original, judges, pairing, seed, reuse, output } = run.input;
   const workflowId = shardWorkflowId(run.run.workflowId, shard.index);
   const orders = window.add(shard, workflowId);
   const started = executeChild(preferenceShard, {
@@ -75,7 +75,7 @@ async function runShard(
       {
         run: run.run,
         source: run.source,
-        settings: { rows, turns, generators, original, judges, pairing, seed, reuse },
+        settings: { rows, turns, generators, candidates, original, judges, pairing, seed, reuse },
         output,
         shard,
         prices: run.prices,

@@ -46,7 +46,7 @@ function calls(
   );
   return [...roles, ...others].map(({ model, role, callsPerRow }) => {
     const used = usage[model] ?? { calls: 0, promptTokens: 0, completionTokens: 0, costUsd: null };
-    const total = planned * callsPerRow;
+    const total = Math.round(planned * callsPerRow);
     const rate = rates[model];
     return {
       name: role,

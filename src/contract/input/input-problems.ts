@@ -1,3 +1,4 @@
+import { boundsOfDraw, type Pool, type Tier } from '../../preference/draw-generators.ts';
 import { limits } from '../limits.ts';
 
 /** What is wrong with parts of an input that are right by themselves. */
@@ -8,20 +9,29 @@ export interface InputProblem {
 
 interface Candidates {
   /** Without a name where the generator has a mistake of its own, which is told beside. */
-  generators: { name?: string; samples: number }[];
+  generators: { name?: string; samples: number; tier?: Tier | undefined }[];
+  candidates?: Pool | undefined;
   original: false | { name: string };
 }
 
+/** Of one row, whichever generators are drawn for it. */
+function samplesOfRow({ generators, candidates }: Candidates) {
+  const named = generators.map(({ name = '', ...others }) => ({ name, ...others }));
+  return boundsOfDraw(named, candidates, ({ samples }) => samples);
+}
+
 /** Of the candidates together. */
-export function candidateProblems({ generators, original }: Candidates): InputProblem[] {
+export function candidateProblems(candidates: Candidates): InputProblem[] {
+  const { generators, original } = candidates;
   const names = [...generators.flatMap(({ name }) => name ?? []), ...(original ? [original.name] : [])];
-  const count = generators.reduce((sum, { samples }) => sum + samples, original ? 1 : 0);
+  const { least, most } = samplesOfRow(candidates);
+  const originals = original ? 1 : 0;
   return [
     ...repeatedIn(names).map((name) => ({
       path: ['generators'],
       message: `two candidates would be called "${name}": give each a "name" of its own`,
     })),
-    ...(count < 2
+    ...(least + originals < 2
       ? [
           {
             path: ['generators'],
@@ -29,8 +39,13 @@ export function candidateProblems({ generators, original }: Candidates): InputPr
           },
         ]
       : []),
-    ...(count > limits.candidates
-      ? [{ path: ['generators'], message: `${count} candidates a row: at most ${limits.candidates}` }]
+    ...(most + originals > limits.candidates
+      ? [
+          {
+            path: ['generators'],
+            message: `${most + originals} candidates a row: at most ${limits.candidates}`,
+          },
+        ]
       : []),
   ];
 }

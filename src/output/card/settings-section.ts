@@ -1,4 +1,5 @@
 import type { RunInput } from '../../contract/run-input.schema.ts';
+import { isRange } from '../../preference/asked-samples.ts';
 import type { DescribedDataset } from './described-dataset.ts';
 import { code, list, paragraphs, table } from './markdown.ts';
 
@@ -10,20 +11,20 @@ export function settingsSection({ input }: DescribedDataset): string {
       [...input.generators.map(generatorCells), ...originalCells(input.original)],
     ),
     table(['Judge', 'Model', 'Aspects', 'Orders', 'Temperature', 'Weight'], input.judges.map(judgeCells)),
-    list([...pairingFacts(input), ...ktoFacts(input), `seed ${input.seed}`]),
+    list([...poolFacts(input), ...pairingFacts(input), ...ktoFacts(input), `seed ${input.seed}`]),
   );
 }
 
 function generatorCells(generator: RunInput['generators'][number]): string[] {
-  const { name, model, temperature, topP, maxTokens, samples, systemPrompt } = generator;
+  const { name, model, temperature, topP, maxTokens, samples, systemPrompt, systemPrompts } = generator;
   return [
     code(name),
     code(model),
-    providersOwn(temperature ?? undefined),
+    isRange(temperature) ? `${temperature[0]} to ${temperature[1]}` : providersOwn(temperature ?? undefined),
     providersOwn(topP),
     String(maxTokens),
     String(samples),
-    code(systemPrompt ?? ''),
+    systemPrompts ? `one of ${systemPrompts.length}` : code(systemPrompt ?? ''),
   ];
 }
 
@@ -52,6 +53,20 @@ function judgeCells({
 
 function providersOwn(setting: number | undefined): string {
   return setting === undefined ? 'the provider’s' : String(setting);
+}
+
+function poolFacts({ candidates, generators, seed }: RunInput): string[] {
+  if (!candidates) return [];
+  const { perRow, always, systemPrompts } = candidates;
+  const certain = always.length > 0 ? `, always ${always.map(code).join(', ')}` : '';
+  return [
+    ...(perRow === undefined
+      ? []
+      : [
+          `${perRow} of ${generators.length} generators drawn for each row, by weight, from seed ${seed}${certain}`,
+        ]),
+    ...(systemPrompts ? [`one of ${systemPrompts.length} system prompts drawn for each candidate`] : []),
+  ];
 }
 
 function pairingFacts({ pairing, turns }: RunInput): string[] {

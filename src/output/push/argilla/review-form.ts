@@ -1,3 +1,4 @@
+import { boundsOfDraw } from '../../../preference/draw-generators.ts';
 import type { PublishedRun } from '../published-dataset.schema.ts';
 
 /** What Argilla is to show and ask for each record; the names are what records refer to. */
@@ -23,9 +24,9 @@ export function ratingName(candidate: number): string {
 export const rankingName = 'ranking';
 export const commentName = 'comment';
 
-/** Candidates of each row: every sample of every generator, and the original. */
-export function candidateCount({ input: { generators, original } }: PublishedRun): number {
-  return generators.reduce((sum, { samples }) => sum + samples, original ? 1 : 0);
+/** The most candidates of a row: every sample of the generators drawn for it, and the original. */
+export function candidateCount({ input: { generators, candidates, original } }: PublishedRun): number {
+  return boundsOfDraw(generators, candidates, ({ samples }) => samples).most + (original ? 1 : 0);
 }
 
 /**
