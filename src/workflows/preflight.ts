@@ -1,4 +1,5 @@
 import { isCancellation } from '@temporalio/workflow';
+import { isRange } from '../preference/asked-samples.ts';
 import type { PreflightInput } from '../contract/activities.ts';
 import { costOfCall } from '../contract/cost.ts';
 import { finalFailure, type Failure, type FailureType } from '../contract/failures.ts';
@@ -54,14 +55,19 @@ async function ask(question: PreflightInput, run: CarriedRun): Promise<NamedFail
 }
 
 /** Each way of calling a model once; simulated models can be called in every way. */
-function questionsOf({ generators, judges }: Pick<RunInput, 'generators' | 'judges'>): PreflightInput[] {
+function questionsOf({
+  generators,
+  candidates,
+  judges,
+}: Pick<RunInput, 'generators' | 'candidates' | 'judges'>): PreflightInput[] {
   const questions = [
-    ...generators.map(({ model, temperature, topP, maxTokens, systemPrompt }) => ({
+    ...generators.map(({ model, temperature, topP, maxTokens, systemPrompt, systemPrompts }) => ({
       model,
-      temperature,
+      // Of a range its end: what a model refuses is any but its own, or one too high.
+      temperature: isRange(temperature) ? temperature[1] : temperature,
       topP,
       maxTokens,
-      systemMessage: systemPrompt !== undefined,
+      systemMessage: (systemPrompt ?? systemPrompts ?? candidates?.systemPrompts) !== undefined,
       judges: false,
     })),
     ...judges.map(({ model, temperature, maxTokens }) => ({
