@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 import { LongestFirst } from './test/suite/longest-first.ts';
 
 /**
- * `unit` needs nothing but the code; `temporal` shares one real dev server; `python` makes a Python environment, once;
+ * `unit` needs nothing but the code; `temporal` shares one real dev server; `python` makes two Python environments, once;
  * `s3` shares a real object store beside the dev server. The others are started by name: `faults`, `benchmark` and `judging` print tables, `record` records histories.
  */
 export default defineConfig({
@@ -46,7 +46,7 @@ export default defineConfig({
         test: {
           name: 'python',
           include: ['test/python/**/*.test.ts'],
-          globalSetup: ['test/python/python-environment.ts'],
+          globalSetup: ['test/temporal-server/start-shared-server.ts', 'test/python/python-environment.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },

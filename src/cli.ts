@@ -176,4 +176,6 @@ try {
   await program.parseAsync();
 } catch (error) {
   await endWith(error);
+  // What the command opened and could not close, such as a worker's half of a connection, must not keep the program alive.
+  process.exit();
 }

@@ -9,8 +9,9 @@ import { addressOf, namespaceOf, type TemporalServer } from '../process/connecti
 import { installRuntime } from '../process/runtime.ts';
 import { connectWorker } from '../process/worker-connection.ts';
 import { startWorkers } from '../worker.ts';
+import { Problem } from './problem.ts';
 import type { Say } from './say.ts';
-import { notConnected, temporalProblem } from './unforeseen.ts';
+import { notConnected, refusedClient } from './unforeseen.ts';
 
 const betweenConnections = 3_000;
 
@@ -34,17 +35,16 @@ export async function workOn(server: TemporalServer, configuration: Configuratio
   }
 }
 
-/** A server may come up after its worker: says so once, and keeps trying. */
+/** A server may come up after its worker: says so once, and keeps trying; one that refuses this worker is not asked again. */
 async function connectPatiently(server: TemporalServer, say: Say): Promise<NativeConnection> {
   let said = false;
   for (;;) {
     try {
       return await connectWorker(server);
     } catch (error) {
-      if (!said) {
-        const problem = temporalProblem(server, error) ?? notConnected(server, (error as Error).message);
-        say(`${problem} Trying on.`);
-      }
+      const refused = refusedClient(server, error);
+      if (refused !== undefined) throw new Problem(refused);
+      if (!said) say(`${notConnected(server, (error as Error).message)} Trying on.`);
       said = true;
       await sleep(betweenConnections);
     }

@@ -34,9 +34,12 @@ const contextMessages = [
   /max_tokens must be at least 1, got -/i, // vLLM, when the prompt alone fills the context
   /`?inputs`? tokens \+ `?max_new_tokens`? must be/i, // TGI
   /input token count .* exceeds the maximum/i, // Gemini
+  /ContextWindowExceededError/, // LiteLLM, which passes on no code
 ];
 
-const moderated = /requires moderation|was flagged|content management policy|content_filter/i; // OpenRouter; Azure
+/** OpenRouter; Azure; OpenAI, whose code LiteLLM does not pass on; LiteLLM's own name for it. */
+const moderated =
+  /requires moderation|was flagged|content management policy|content_filter|by our safety system|result of our safety system|ContentPolicyViolationError/i;
 
 export function saysRefused({ codes, message = '' }: ProviderError): boolean {
   return codes.some((code) => refusalCodes.has(code.toLowerCase())) || moderated.test(message);

@@ -36,11 +36,15 @@ export function longestToldReset(
 
 function allTold(error: ProviderError, headers: HeaderSource | undefined, now: Date): number[] {
   const quoted: HeaderSource = { get: (name) => error.headers[name] ?? null };
+  // LiteLLM gives the headers of the provider behind it another name.
+  const passedOn = headers && { get: (name: string) => headers.get(`llm_provider-${name}`) };
   return [
     headers && retryAfterMilliseconds(headers, now),
+    passedOn && retryAfterMilliseconds(passedOn, now),
     error.retryDelay === undefined ? undefined : delayMilliseconds(error.retryDelay, now, 1_000),
     waitInWords(error.message ?? '', now),
     headers && rateLimitResetMilliseconds(headers, now),
+    passedOn && rateLimitResetMilliseconds(passedOn, now),
     retryAfterMilliseconds(quoted, now),
     rateLimitResetMilliseconds(quoted, now),
   ].filter((told): told is number => told !== undefined && told <= longestReset);

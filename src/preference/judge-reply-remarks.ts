@@ -1,4 +1,5 @@
 import { readLine } from './judge-reply-lines.ts';
+import { readRatingValue } from './rating-value.ts';
 
 const nameOfText = /\b(?:texts?|responses?|answers?|outputs?|repl(?:y|ies)|candidates?)[\s_#]*(\d+)/gi;
 
@@ -32,7 +33,8 @@ const ofRating =
 const scales =
   /\bbetween\s+(?:1|one)\s+and\s+(?:5|five)\b|\b(?:scale\s+)?(?:of|from)?\s*(?:1|one)\s*(?:-|–|to|through)\s*(?:5|five)\b|\/\s*5\b|\b(?:out\s+)?of\s+(?:5|five)\b/gi;
 
-const ordinals = ['first', 'second', 'third', 'fourth', 'fifth'];
+const ordinalWords = ['first', 'second', 'third', 'fourth', 'fifth'];
+const ordinals = new RegExp(String.raw`\b(?:${ordinalWords.join('|')})\b`, 'gi');
 const numberWords = new Map([
   ['two', 2],
   ['three', 3],
@@ -59,7 +61,9 @@ export function takesBack(remark: string): boolean {
 export function problemBefore(prose: string, ratings: readonly (number | null)[]): string | undefined {
   if (prose.split('\n').some((line) => readLine(line, false).kind === 'rating'))
     return 'there are ratings outside the JSON as well';
-  const contradicting = sentencesOf(prose).some((sentence) => contradicts(sentence, ratings));
+  const contradicting =
+    prose.split('\n').some((line) => headsAnother(line, ratings)) ||
+    sentencesOf(prose).some((sentence) => contradicts(sentence, ratings));
   return contradicting ? 'the prose before the verdict gives other ratings than the verdict' : undefined;
 }
 
@@ -85,6 +89,14 @@ function sentencesOf(prose: string): string[] {
   return prose.split(/(?<=[.!?;])\s+|\n+/);
 }
 
+/** "Text 1: 4", where its rating is another. */
+function headsAnother(line: string, ratings: readonly (number | null)[]): boolean {
+  const read = readLine(line, false);
+  if (read.kind !== 'heading') return false;
+  const rating = readRatingValue(read.rest.replace(/\*\*|`/g, ''), true);
+  return rating !== undefined && rating !== ratings[read.text - 1];
+}
+
 /** Whether a sentence that rates gives some text only numbers that are not its rating. */
 function contradicts(sentence: string, ratings: readonly (number | null)[]): boolean {
   const said = sentence.replace(scales, (found) => (found.startsWith('/') ? ' out of ' : ' '));
@@ -99,19 +111,19 @@ function contradicts(sentence: string, ratings: readonly (number | null)[]): boo
   if (names.length === 0) {
     return numbers.length === ratings.length && numbers.some(({ value }, place) => value !== ratings[place]);
   }
-  const given = new Map<number, number[]>();
+  const given = new Map<number, Set<number>>();
+  let next = 0;
   for (const { value, at } of numbers) {
-    const name = names.findLast((each) => each.at < at) ?? names[0];
-    if (name) given.set(name.text, [...(given.get(name.text) ?? []), value]);
+    while ((names[next]?.at ?? Infinity) < at) next += 1;
+    const name = names[Math.max(next - 1, 0)];
+    if (name) given.set(name.text, (given.get(name.text) ?? new Set()).add(value));
   }
   // "5 and 1 respectively", "a 5 to text 1 and a 1 to text 2": only the sentence as a whole says which is whose.
   const isInOrder =
     names.length === numbers.length &&
     names.every(({ text }, place) => ratings[text - 1] === numbers[place]?.value);
   if (isInOrder) return false;
-  return [...given].some(
-    ([text, values]) => text > ratings.length || !values.some((value) => value === ratings[text - 1]),
-  );
+  return [...given].some(([text, values]) => text > ratings.length || !values.has(ratings[text - 1] ?? NaN));
 }
 
 interface Found {
@@ -126,12 +138,10 @@ function namesIn(sentence: string): (Found & { text: number })[] {
   if (byNumber.length > 0) return byNumber;
   const row = /^\s*\|\s*\*{0,2}(\d+)\*{0,2}\s*\|/.exec(sentence)?.[1];
   if (row !== undefined) return [{ text: Number(row), at: 0 }];
-  return ordinals.flatMap((ordinal, place) =>
-    [...sentence.matchAll(new RegExp(`\\b${ordinal}\\b`, 'gi'))].map(({ index }) => ({
-      text: place + 1,
-      at: index,
-    })),
-  );
+  return [...sentence.matchAll(ordinals)].map(({ 0: ordinal, index }) => ({
+    text: ordinalWords.indexOf(ordinal.toLowerCase()) + 1,
+    at: index,
+  }));
 }
 
 function numbersIn(sentence: string): (Found & { value: number })[] {

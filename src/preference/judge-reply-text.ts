@@ -26,7 +26,7 @@ export function readJudgeProse(
   const numbered = !namesTexts(lines);
   const reader = new ProseReader(textCount, aspect);
   let introduction: string[] = [];
-  let behind: string[] = [];
+  let behind = lines.length;
   for (const [place, line] of lines.entries()) {
     const { textsRead, ratingsRead } = reader;
     const read = readLine(line, numbered);
@@ -34,11 +34,12 @@ export function readJudgeProse(
     const problem = reader.read(read, line);
     if (problem !== undefined) return { problem };
     if (textsRead === 0 && reader.textsRead === 1) introduction = lines.slice(0, place);
-    behind = reader.ratingsRead > ratingsRead ? [] : [...behind, line];
+    if (reader.ratingsRead > ratingsRead) behind = place + 1;
   }
   const verdicts = reader.verdicts();
   if ('problem' in verdicts) return verdicts;
-  if (behind.some(takesBack)) return { problem: 'the remarks behind the ratings seem to take them back' };
+  if (lines.slice(behind).some(takesBack))
+    return { problem: 'the remarks behind the ratings seem to take them back' };
   const problem = problemBefore(introduction.join('\n'), verdicts.ratings);
   return problem === undefined ? verdicts : { problem };
 }
@@ -56,6 +57,7 @@ class ProseReader {
   /** Where prose is added: the rationale being read, or nothing before the first text and after a closing line. */
   #paragraphs: string[] | undefined;
   #closed = false;
+  #ratingsRead = 0;
   #awaitsRating = false;
 
   constructor(textCount: number, aspect: Aspect) {
@@ -68,7 +70,7 @@ class ProseReader {
   }
 
   get ratingsRead(): number {
-    return this.#sections.reduce((sum, { ratings }) => sum + ratings.length, 0);
+    return this.#ratingsRead;
   }
 
   /** Takes in the next line; says what is wrong with it, if anything. */
@@ -173,6 +175,7 @@ class ProseReader {
     if (rating === undefined) return `${name}: "${value.trim().slice(0, 40)}" is not one rating from 1 to 5`;
     if (section.ratings.some((given) => given !== rating)) return `${name} has two different ratings`;
     section.ratings.push(rating);
+    this.#ratingsRead += 1;
     if (rationale !== undefined) return this.#label('rationale', rationale);
     return undefined;
   }

@@ -33,7 +33,7 @@ export function parseJudgeReply(
   textCount: number,
   aspect: Aspect = defaultAspect,
 ): ParsedJudgeReply {
-  const reply = withoutThinking(text);
+  const reply = withoutThinking(withoutRunaways(text));
   const found = jsonValuesIn(reply);
   const isWholeReply = withoutFences(outside(reply, found).join('')).trim() === '';
   const reader = new StatementReader(aspect, isWholeReply);
@@ -45,6 +45,8 @@ export function parseJudgeReply(
     const isDoubtful = found.some(({ value }) => mayBeVerdict(value, textCount, aspect));
     return isDoubtful && !('problem' in asProse) ? secondVerdict : asProse;
   }
+  // Every text may be spoken of apart and again, and what is more is no verdict.
+  if (speaking.length > 10 * textCount) return secondVerdict;
   if (speaking.some(({ start }) => isWithinJson.test(reply.slice(0, start)))) {
     return { problem: 'its JSON has an error in it, or was cut off' };
   }
@@ -61,6 +63,11 @@ export function parseJudgeReply(
     return secondVerdict;
   }
   return problemAround(reply, speaking, verdict, aspect) ?? verdict;
+}
+
+/** A model that loops writes white space by the thousand, which means nothing and takes long to search. */
+function withoutRunaways(text: string): string {
+  return text.replace(/\s{200,}/g, (space) => (space.includes('\n') ? '\n\n' : ' '));
 }
 
 /** A bare list of as many ratings as there are texts, which would be a verdict if it stood alone. */
@@ -133,8 +140,10 @@ function verdictOf(
   const said =
     whole.at(-1) ??
     (groups.every((group) => group.length === 1) ? inOrder(statements, textCount) : statements);
+  const isMixed = statements.some(({ text }) => text !== undefined) && said === statements;
   for (const { text } of statements) {
-    if (text === undefined && whole.length > 0) return { problem: 'there is a rating beside the verdict' };
+    if (text === undefined && (whole.length > 0 || isMixed))
+      return { problem: 'there is a rating beside the verdict' };
     if (text !== undefined && (text < 1 || text > textCount)) {
       return { problem: `a text is rated by another name than ${namesOf(textCount)}` };
     }

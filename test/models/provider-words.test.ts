@@ -515,6 +515,41 @@ test.each<[string, Said, string, When, (number | 'unknown')?]>([
     'for good',
   ],
   [
+    'LiteLLM, a refusal without its code',
+    {
+      body: error(
+        'litellm.BadRequestError: OpenAIException - Your request was rejected as a result of our safety system.',
+        { type: 'invalid_request_error', code: '400' },
+      ),
+    },
+    'Llm.Refused',
+    'for good',
+  ],
+  [
+    'LiteLLM, a context window by its own name',
+    {
+      body: error('litellm.ContextWindowExceededError: BedrockException - prompt has 9000 tokens', {
+        type: 'invalid_request_error',
+        code: '400',
+      }),
+    },
+    'Llm.ContextTooLong',
+    'for good',
+  ],
+  [
+    'LiteLLM, with the wait that the provider behind it asks for',
+    {
+      status: 429,
+      headers: { 'llm_provider-retry-after': '7' },
+      body: error('litellm.RateLimitError: RateLimitError: OpenAIException - Rate limit reached', {
+        type: 'throttling_error',
+        code: '429',
+      }),
+    },
+    'Llm.RateLimited',
+    7_000,
+  ],
+  [
     'a moderated prompt',
     { status: 403, body: error('Your input was flagged', { metadata: { reasons: ['violence'] } }) },
     'Llm.Refused',

@@ -156,6 +156,15 @@ export const doubtful: readonly (readonly [name: string, reply: string])[] = [
   ],
   ['a first and a final rating', '{"text_1": {"rating": 4, "final_rating": 3}, "text_2": {"rating": 2}}'],
   ['a text left out', '{"text_1": {"rating": 4}}'],
+  ['bare ratings in prose, and others in JSON', 'Text 1: [[4]]\nText 2: [[2]]\nText 2:\n{"ratings": [1, 5]}'],
+  [
+    'a rating in prose, and another in JSON',
+    '**Text 1**: 2\n{"text_1": {"rating": 4}, "text_2": {"rating": 2}}',
+  ],
+  [
+    'objects that name their texts, and objects that do not',
+    '{"text_1": {"rating": 5}}\n{"rating": 4}\n{"rating": 2}\n{"text_2": {"rating": 2}}',
+  ],
   ['a text too many', '{"text_1": {"rating": 4}, "text_2": {"rating": 2}, "text_3": {"rating": 1}}'],
   ['numbers from zero', '[{"id": 0, "rating": 4}, {"id": 1, "rating": 2}]'],
   ['letters for names', '[{"text": "B", "rating": 2}, {"text": "A", "rating": 4}]'],
