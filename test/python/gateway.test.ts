@@ -163,7 +163,8 @@ describe('the whole program, 8 rows', () => {
   test('makes a pair of each, counts what LiteLLM counts, and names what it lost', async () => {
     const { folder, code, output } = await run('plain', 'other', 'narrow', 'filtered');
     expect({ code, output }).toMatchObject({ code: 0 });
-    const usage = { calls: 8, promptTokens: 80, completionTokens: 160 };
+    // One question each before the run, and 8 rows.
+    const usage = { calls: 9, promptTokens: 90, completionTokens: 180 };
     expect(await readManifest(folder)).toMatchObject({
       state: 'complete',
       counts: { rows: 8, pairs: 8, dropped: {} },
