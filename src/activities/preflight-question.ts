@@ -3,9 +3,6 @@ import { parseModelName } from '../contract/names.ts';
 import { judgeReplyJsonSchema } from '../preference/judge-reply.schema.ts';
 import type { Ask } from '../answers/answer-path.ts';
 
-/** Enough for a model that thinks first; an answer that is cut off is an answer too. */
-const mostTokens = 256;
-
 const ofGenerators = 'Reply with the word OK.';
 const ofJudges =
   'Rate the texts "four" and "five" as answers to 2 + 2, in JSON: {"text_1": {"rationale": "...", "rating": 1}, ' +
@@ -26,7 +23,7 @@ export function preflightAsk({
       ...(systemMessage ? [{ role: 'system' as const, content: 'You answer in few words.' }] : []),
       { role: 'user' as const, content: judges ? ofJudges : ofGenerators },
     ],
-    maxTokens: Math.min(maxTokens, mostTokens),
+    maxTokens,
     temperature: temperature ?? undefined,
     topP,
     seed: 0,

@@ -4,6 +4,7 @@ import { readConfiguration } from '../process/configuration.ts';
 import { costOfUsage, priceUsage, writtenUsd, type ModelPrices } from '../contract/cost.ts';
 import { estimateRow, type RowEstimate } from '../contract/estimate-row.ts';
 import { invalidInput } from '../contract/failures.ts';
+import { estimatePreflight } from '../contract/preflight-questions.ts';
 import { parseRunInput, type RunInput } from '../contract/run-input.schema.ts';
 import { addTallies, emptyTally } from '../contract/tally.ts';
 import type { SourceAccess } from '../source/source-access.ts';
@@ -48,7 +49,9 @@ function parsedInput(given: unknown): RunInput {
 }
 
 export async function estimateRun(input: RunInput, access: SourceAccess): Promise<RunEstimate> {
-  let [expected, most] = [emptyTally(), emptyTally()];
+  const preflight = estimatePreflight(input);
+  let expected = { ...emptyTally(), usage: preflight.expected };
+  let most = { ...emptyTally(), usage: preflight.most };
   let rows = 0;
   let unusable = 0;
   for await (const row of plannedRows(input, access)) {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { parseProviderError, type ProviderError } from './provider-error.schema.ts';
 import { saysWrongAddress } from './provider-vocabulary.ts';
+import { saysBareQuota, saysLongLimit, saysQuotaExceeded } from './quota-words.ts';
 
 const record = z.record(z.string(), z.unknown());
 const choicesSchema = z.object({ choices: z.array(record).min(1) });
@@ -36,6 +37,7 @@ function errorIn(body: unknown): unknown {
       : undefined;
   }
   if (outer['object'] === 'error' || outer['type'] === 'error' || outer['success'] === false) return outer;
+  if (outer['status'] === 'error' && typeof outer['message'] === 'string') return outer;
   const minimax = record.safeParse(outer['base_resp']).data;
   if (minimax && minimax['status_code'] !== 0)
     return { message: minimax['status_msg'], code: minimax['status_code'] };
@@ -75,6 +77,7 @@ function statusOf(error: ProviderError): number {
   if (told !== undefined) return told;
   const byName = names.find(([form]) => codes.some((code) => form.test(code)));
   if (byName) return byName[1];
+  if (saysQuotaExceeded(error) || saysLongLimit(error) || saysBareQuota(error)) return 429;
   if (saysWrongAddress(error)) return 404;
   if (/\bmodel\b.*(not found|does not exist|not a valid)|not a valid model/i.test(message)) return 404;
   return names.find(([form]) => form.test(message))?.[1] ?? 500;

@@ -11,7 +11,7 @@ import {
   saysTemplateFailed,
   saysWrongAddress,
 } from './provider-vocabulary.ts';
-import { saysLongLimit, saysQuotaExceeded } from './quota-words.ts';
+import { saysBareQuota, saysLongLimit, saysQuotaExceeded } from './quota-words.ts';
 import { mendingAdvice, refusedSetting } from './refused-setting.ts';
 import { longestToldReset, longestWaitOfACall, toldReset } from './told-reset.ts';
 import { isWebPage } from './web-page.ts';
@@ -41,6 +41,7 @@ export function classifyStatus(
   headers: HeaderSource | undefined,
   now: Date,
 ): Verdict {
+  if (status >= 500 && saysQuotaExceeded(error)) return quotaExceeded(error, headers, now);
   if (status < 500) {
     if (saysRefused(error)) return final('Llm.Refused');
     if (status === 402 || saysQuotaExceeded(error)) return quotaExceeded(error, headers, now);
@@ -84,7 +85,8 @@ function rateLimited(error: ProviderError, headers: HeaderSource | undefined, no
   if (saysRequestAboveRateLimit(error)) return final('Llm.BadRequest');
   const isLong = saysLongLimit(error);
   const told = (isLong ? longestToldReset : toldReset)(error, headers, now);
-  if (told === undefined ? isLong : told > longestWaitOfACall) return quotaExceeded(error, headers, now);
+  if (told === undefined ? isLong || saysBareQuota(error) : told > longestWaitOfACall)
+    return quotaExceeded(error, headers, now);
   return { type: 'Llm.RateLimited', retry: { afterMilliseconds: told ?? 'backoff', benign: true } };
 }
 

@@ -41,6 +41,15 @@ export function saysQuotaExceeded(error: ProviderError): boolean {
   return spentForms.some((form) => form.test(message));
 }
 
+const bareQuota =
+  /\bquota (limit )?(is |has been |was )?(exceeded|exhausted|used up|reached)|(exceeded|exhausted|used up|out of) (\w+ ){0,2}quota\b/i;
+
+/** Whether it speaks of a quota without a word about its length, which may be any. */
+export function saysBareQuota(error: ProviderError): boolean {
+  const { message = '' } = error;
+  return bareQuota.test(message) && !isResourceExhausted(error) && !perMinute.test(message);
+}
+
 /** Whether the limit that a 429 tells of is one of a day or more. */
 export function saysLongLimit({ message = '', codes }: ProviderError): boolean {
   return (

@@ -1,18 +1,14 @@
 import { isCancellation } from '@temporalio/workflow';
-import { isRange } from '../preference/asked-samples.ts';
 import type { PreflightInput } from '../contract/activities.ts';
 import { costOfCall } from '../contract/cost.ts';
 import { finalFailure, type Failure, type FailureType } from '../contract/failures.ts';
 import { modelTaskQueue, parseModelName } from '../contract/names.ts';
-import type { RunInput } from '../contract/run-input.schema.ts';
+import { mostPromptTokens, preflightQuestions } from '../contract/preflight-questions.ts';
 import { addTallies, tallyOfCall } from '../contract/tally.ts';
 import type { CarriedRun } from '../contract/workflows.ts';
 import { datasetActivities, preflightActivities } from './activity-proxies.ts';
 import { isPausing, pauseFor, type Gate } from './gate.ts';
 import { namedFailure, type NamedFailure } from './named-failure.ts';
-
-/** What a question may take at most, to tell whether a budget has room for it. */
-const mostTokens = { promptTokens: 200, completionTokens: 256 };
 
 /** What no row can mend. Anything else may be of the question, or may pass: the run finds out. */
 const unmendable: readonly FailureType[] = ['Llm.ModelUnusable', 'Llm.Unauthorized', 'Llm.Forbidden'];
@@ -23,7 +19,7 @@ const unmendable: readonly FailureType[] = ['Llm.ModelUnusable', 'Llm.Unauthoriz
  * the questions cost is the run's.
  */
 export async function preflight(run: CarriedRun, gate: Gate): Promise<void> {
-  const questions = run.input.limits.preflight ? questionsOf(run.input) : [];
+  const questions = preflightQuestions(run.input);
   if (costOfAll(questions, run) > (run.bounds.budgetUsd ?? Infinity)) return;
   const outcomes = await Promise.all(questions.map((question) => ask(question, run)));
   const failures = outcomes.flatMap((failure) => failure ?? []);
@@ -54,35 +50,12 @@ async function ask(question: PreflightInput, run: CarriedRun): Promise<NamedFail
   }
 }
 
-/** Each way of calling a model once; simulated models can be called in every way. */
-function questionsOf({
-  generators,
-  candidates,
-  judges,
-}: Pick<RunInput, 'generators' | 'candidates' | 'judges'>): PreflightInput[] {
-  const questions = [
-    ...generators.map(({ model, temperature, topP, maxTokens, systemPrompt, systemPrompts }) => ({
-      model,
-      // Of a range its end: what a model refuses is any but its own, or one too high.
-      temperature: isRange(temperature) ? temperature[1] : temperature,
-      topP,
-      maxTokens,
-      systemMessage: (systemPrompt ?? systemPrompts ?? candidates?.systemPrompts) !== undefined,
-      judges: false,
-    })),
-    ...judges.map(({ model, temperature, maxTokens }) => ({
-      model,
-      temperature,
-      maxTokens,
-      systemMessage: true,
-      judges: true,
-    })),
-  ].filter(({ model }) => parseModelName(model).provider !== 'simulated');
-  return [...new Map(questions.map((question) => [JSON.stringify(question), question])).values()];
-}
-
 function costOfAll(questions: readonly PreflightInput[], { prices }: CarriedRun): number {
-  return questions.reduce((sum, { model }) => sum + costOfCall(model, mostTokens, prices), 0);
+  return questions.reduce(
+    (sum, { model, maxTokens }) =>
+      sum + costOfCall(model, { promptTokens: mostPromptTokens, completionTokens: maxTokens }, prices),
+    0,
+  );
 }
 
 function together(problems: readonly NamedFailure[]): Failure {

@@ -378,6 +378,47 @@ test.each<[string, Said, string, When, (number | 'unknown')?]>([
     8 * hour,
   ],
 
+  [
+    'a proxy, no more',
+    { status: 429, body: error('Quota exceeded') },
+    'Llm.QuotaExceeded',
+    'for good',
+    'unknown',
+  ],
+  [
+    'a proxy, of a short quota',
+    { status: 429, headers: { 'retry-after': '9' }, body: error('You have exceeded the quota.') },
+    'Llm.RateLimited',
+    9_000,
+  ],
+  [
+    'a proxy, in a 200 without a number',
+    { status: 200, body: { error: 'Daily limit reached. Resets in 3 hours' } },
+    'Llm.QuotaExceeded',
+    'for good',
+    3 * hour,
+  ],
+  [
+    'a proxy, in a 200 without a number, no more',
+    { status: 200, body: { error: 'quota exceeded' } },
+    'Llm.QuotaExceeded',
+    'for good',
+    'unknown',
+  ],
+  [
+    'a proxy, in a 500',
+    { status: 500, body: error('upstream: insufficient_quota') },
+    'Llm.QuotaExceeded',
+    'for good',
+    'unknown',
+  ],
+  [
+    'a proxy, of a key in a 200',
+    { status: 200, body: { status: 'error', message: 'Invalid API key' } },
+    'Llm.Unauthorized',
+    'for good',
+  ],
+
   // Settings and addresses: the run stops.
   [
     'OpenAI',

@@ -8,7 +8,7 @@ import { withPipeline } from './with-pipeline.ts';
 test('an estimate makes no call, leaves no trace, and is right about calls and prompts', async () => {
   const { place, input, start, provider, dataDirectory, model } = await withPipeline();
   await place('conversations.jsonl', inventConversations(20));
-  const given = input({ rows: { offset: 2, limit: 12 } });
+  const given = input({ rows: { offset: 2, limit: 12 }, limits: { preflight: true } });
   const estimated = await estimateRun(runInputSchema.parse(given), sourceAccess(dataDirectory));
   expect(provider.requests).toEqual([]);
 
