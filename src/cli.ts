@@ -161,6 +161,18 @@ program
     await replay(files, options, say);
   });
 
+program
+  .command('verify')
+  .summary('whether a dataset is still what its run.json says (npm run verify)')
+  .description(
+    'Compares a published dataset with its run.json, and names each file that is missing, changed or extra.',
+  )
+  .argument('<output>', 'output folder, "s3://bucket/prefix", or "hub:<owner>/<name>"')
+  .action(async (output: string) => {
+    const { verify } = await import('./commands/verify.ts');
+    await verify(output, say);
+  });
+
 /** The last net: whatever ends the program, its user is told in words. */
 async function endWith(error: unknown): Promise<void> {
   const { describeEnd } = await import('./commands/unforeseen.ts');

@@ -1,4 +1,4 @@
-import { Runtime, Worker, type NativeConnection } from '@temporalio/worker';
+import { Runtime, Worker, type NativeConnection, type WorkerOptions } from '@temporalio/worker';
 import { datasetActivities, type DatasetSurroundings } from './activities/dataset-activities.ts';
 import { modelActivities } from './activities/model-activities.ts';
 import { recallActivities, type KeptAnswers } from './activities/recall-activities.ts';
@@ -8,6 +8,7 @@ import { ProviderAnswers } from './answers/provider-answers.ts';
 import { pushActivities } from './activities/push-activities.ts';
 import type { Configuration } from './process/configuration.ts';
 import { modelTaskQueue, preferenceTaskQueue } from './contract/names.ts';
+import { buildId } from './output/application.ts';
 import { outputPlaces } from './output/output-places.ts';
 import { openSourceAccess } from './source/open-source-access.ts';
 import { callMetrics } from './models/call-metrics.ts';
@@ -90,6 +91,7 @@ async function datasetWorker(
     namespace,
     taskQueue,
     workflowBundle: { codePath: workflowBundlePath },
+    ...(configuration.deployment === undefined ? {} : versionOf(configuration.deployment)),
     activities: {
       ...datasetActivities(access, providers, { ...surroundings, outputs, pushes: configuration.pushes }),
       ...pushActivities(outputs, configuration.pushes),
@@ -102,6 +104,17 @@ async function datasetWorker(
     stickyQueueScheduleToStartTimeout: '5 seconds',
     shutdownGraceTime: '1 minute',
   });
+}
+
+/** A run stays with the build that began it, and its shards with it; it may move where it continues as new. */
+function versionOf(deploymentName: string): Pick<WorkerOptions, 'workerDeploymentOptions'> {
+  return {
+    workerDeploymentOptions: {
+      version: { deploymentName, buildId: buildId() },
+      useWorkerVersioning: true,
+      defaultVersioningBehavior: 'PINNED',
+    },
+  };
 }
 
 async function modelWorker(

@@ -10,6 +10,7 @@ const repository = fileURLToPath(new URL('..', import.meta.url));
 const wanted = [
   /^dist\/.+\.js$/,
   /^dist\/workflow-bundle\.cjs$/,
+  /^dist\/commit$/,
   /^docs\/[\w-]+\.md$/,
   /^docs\/images\/[\w-]+\.png$/,
   /^examples\/[\w-]+\.jsonl?$/,

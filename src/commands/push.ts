@@ -1,17 +1,13 @@
 import { z } from 'zod';
 import { readConfiguration } from '../process/configuration.ts';
 import { argillaTargetSchema, hubTargetSchema } from '../contract/input/push.schema.ts';
-import { isOnObjectStorage, parseBucketAddress } from '../storage/bucket-address.ts';
-import { bucketOpener } from '../storage/bucket-opener.ts';
-import { localFolder } from '../storage/local-folder.ts';
-import type { ObjectStorage } from '../storage/s3-client.ts';
-import type { Storage } from '../storage/storage.ts';
 import { pushToArgilla } from '../output/push/argilla/push-to-argilla.ts';
 import { pushToHub } from '../output/push/hub/push-to-hub.ts';
 import { openPublishedDataset } from '../output/push/published-dataset.ts';
 import { PushFailure } from '../output/push/push-failure.ts';
 import { Problem } from './problem.ts';
 import type { Say } from './say.ts';
+import { storageOf } from './storage-of.ts';
 
 export interface PushOptions {
   hub?: string;
@@ -26,7 +22,7 @@ export async function push(output: string, options: PushOptions, say: Say): Prom
   const targets = readTargets(options);
   const { signal } = new AbortController();
   try {
-    const dataset = await openPublishedDataset(await storageAt(output, objectStorage), output);
+    const dataset = await openPublishedDataset(await storageOf(output, objectStorage), output);
     if (targets.hub) {
       if (pushes.hub.token === undefined)
         throw new Problem('HF_TOKEN is not set: pushing to the Hub needs it.');
@@ -40,14 +36,6 @@ export async function push(output: string, options: PushOptions, say: Say): Prom
     const again = error.mayPass ? ' Run the same command again: what has arrived is not sent again.' : '';
     throw new Problem(`Not pushed: ${error.message}.${again}`);
   }
-}
-
-/** The user's own: no worker's limits hold here. */
-async function storageAt(output: string, objectStorage: ObjectStorage): Promise<Storage> {
-  if (!isOnObjectStorage(output)) return localFolder(output);
-  const address = parseBucketAddress(output);
-  if ('problem' in address) throw new Problem(address.problem);
-  return await bucketOpener(objectStorage)(address);
 }
 
 function readTargets({ hub, public: isPublic = false, argilla, workspace }: PushOptions) {

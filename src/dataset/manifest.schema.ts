@@ -23,3 +23,25 @@ export const publishedFilesSchema = z.object({
     }),
   ),
 });
+
+const count = z.int().nonnegative();
+
+/** The part of `run.json` that a finished dataset is checked against. */
+export const finishedManifestSchema = z.object({
+  workflowId: z.string(),
+  runId: z.string(),
+  state: z.enum(['partial', 'complete']),
+  counts: z.object({ rows: count, pairs: count, dropped: z.record(z.string(), count) }),
+  files: z.array(
+    z.object({
+      config: z.string(),
+      format: z.string(),
+      path: z.string(),
+      rows: count,
+      bytes: count,
+      sha256: z.string(),
+    }),
+  ),
+});
+
+export type FinishedManifest = z.infer<typeof finishedManifestSchema>;

@@ -4,6 +4,8 @@ import type { RunIdentity, RunSummary } from '../contract/run.ts';
 import type { QualityNumbers } from './report/quality-tally.ts';
 import { outputClaimSchema } from '../dataset/manifest.schema.ts';
 import { cardName, manifestName, reportName } from '../dataset/folder.ts';
+import { thisApplication } from './application.ts';
+import { promptHashes } from './prompt-hashes.ts';
 import type { PublishedConfig } from './publish-files.ts';
 import type { Storage } from '../storage/storage.ts';
 import { usesSimulatedModels } from '../contract/simulated-models.ts';
@@ -22,8 +24,10 @@ export function manifestOf(
     simulated: usesSimulatedModels(input),
     startedAt: new Date(startedAt).toISOString(),
     finishedAt: new Date().toISOString(),
+    application: thisApplication(),
     source,
     input,
+    prompts: promptHashes(input),
     counts: { rows, pairs, dropped },
     usage,
     costUsd,

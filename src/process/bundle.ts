@@ -1,10 +1,13 @@
 import { access, readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { bundleInputs } from './bundle-inputs.ts';
+import { noteCommit } from './note-commit.ts';
 import { workflowBundlePath } from './workflow-bundle-path.ts';
 
 /** `npm run build` bundles the workflows only if something that goes into the bundle has changed since. */
-const inputs = await bundleInputs(fileURLToPath(new URL('../..', import.meta.url)));
+const repository = fileURLToPath(new URL('../..', import.meta.url));
+await noteCommit(repository);
+const inputs = await bundleInputs(repository);
 const record = `${workflowBundlePath}.inputs`;
 
 if (!(await isBundledFrom(inputs))) {

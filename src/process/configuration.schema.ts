@@ -29,6 +29,10 @@ export const environmentSchema = z.object({
   XDG_CACHE_HOME: filled.optional(),
   RESPONSE_STORE: filled.optional(),
   RESPONSE_STORE_GB: z.coerce.number().positive().max(1_000_000).default(10),
+  WORKER_DEPLOYMENT: filled
+    .max(100)
+    .regex(/^[\w-]+$/, 'must be a name of letters, digits, "_" and "-", such as "preferences"')
+    .optional(),
   SHUTDOWN_GRACE_SECONDS: seconds.optional(),
   SIMULATED_LATENCY_MS: z.coerce.number().min(0).max(60_000).default(0),
   METRICS_ADDRESS: filled

@@ -26,6 +26,8 @@ export interface Configuration {
   cacheDirectory: string;
   /** Where paid answers are kept; undefined: nowhere. */
   responseStore: AnswerPlace | undefined;
+  /** The worker deployment whose version this build is; undefined: none. */
+  deployment?: string | undefined;
   /** Undefined: long enough for every call in flight. */
   shutdownGraceMilliseconds: number | undefined;
   simulatedLatencyMilliseconds: number;
@@ -72,6 +74,7 @@ export function readConfiguration(environment: NodeJS.ProcessEnv = process.env):
     },
     cacheDirectory: cacheDirectory(variables),
     responseStore: answerPlace(variables),
+    deployment: variables.WORKER_DEPLOYMENT,
     shutdownGraceMilliseconds:
       variables.SHUTDOWN_GRACE_SECONDS === undefined ? undefined : variables.SHUTDOWN_GRACE_SECONDS * 1_000,
     simulatedLatencyMilliseconds: variables.SIMULATED_LATENCY_MS,

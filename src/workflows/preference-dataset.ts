@@ -1,4 +1,9 @@
-import { ApplicationFailure, continueAsNew, isCancellation, workflowInfo } from '@temporalio/workflow';
+import {
+  ApplicationFailure,
+  isCancellation,
+  makeContinueAsNewFunc,
+  workflowInfo,
+} from '@temporalio/workflow';
 import { finalFailure, invalidInput } from '../contract/failures.ts';
 import type { EarlyEnd, RunIdentity, RunSummary } from '../contract/run.ts';
 import { emptyTally } from '../contract/tally.ts';
@@ -38,7 +43,7 @@ export async function preferenceDataset(input: unknown, carried?: CarriedRun): P
     throw failure ? finalFailure(failure) : error;
   }
   if (!summary) {
-    return await continueAsNew<typeof preferenceDataset>(null, { ...run, gate: steered.gate.state });
+    return await continueOnCurrentBuild(null, { ...run, gate: steered.gate.state });
   }
   steered.enter('completed');
   if (run.searchAttributes) listing.update();
@@ -68,6 +73,13 @@ async function makeDataset(
     const pushed = await pushDataset(run, steered.gate);
     return pushed ? { ...summary, pushed } : summary;
   });
+}
+
+/** A run that a version of a worker deployment has begun goes on with the one that is current by then. */
+async function continueOnCurrentBuild(...given: Parameters<typeof preferenceDataset>): Promise<never> {
+  const isVersioned = Boolean(workflowInfo().currentDeploymentVersion?.deploymentName);
+  const options = isVersioned ? { initialVersioningBehavior: 'AUTO_UPGRADE' as const } : {};
+  return await makeContinueAsNewFunc<typeof preferenceDataset>(options)(...given);
 }
 
 function runIdentity(): RunIdentity {

@@ -1,10 +1,14 @@
-import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { defineUpdate } from '@temporalio/workflow';
-import { beforeAll, expect, inject, onTestFinished, test } from 'vitest';
+import { expect, inject, onTestFinished, test } from 'vitest';
 import { shardWorkflowId } from '../../src/contract/names.ts';
-import * as steering from '../../src/contract/steering.ts';
+import {
+  finishUpdate,
+  pauseUpdate,
+  resumeUpdate,
+  setBudgetUpdate,
+  setRowsInFlightUpdate,
+} from '../../src/contract/steering.ts';
 import { startDevServer } from '../../src/temporal-cli/dev-server.ts';
 import { findFreePort } from '../../src/temporal-cli/free-port.ts';
 import { argillaKey, startFakeArgilla } from '../fake-argilla/start-fake-argilla.ts';
@@ -16,14 +20,12 @@ import { failure, refusal } from '../scripted-provider/behaviour.ts';
 import { defaultScript } from '../scripted-provider/default-script.ts';
 import { conversationRows } from '../workflows/conversations.ts';
 import { withFakes } from '../workflows/run-with-fakes.ts';
-import { historiesFolder, unreleased } from './histories.ts';
 import { storeHistory } from './store-history.ts';
 
 /**
  * Not tests of anything: each records the histories of one kind of run, which `replay.test.ts` replays. Run by
- * `npm run record-histories`, which replaces those of the code as it is.
+ * `npm run record-histories`, which replaces those of the code as it is, kind by kind.
  */
-beforeAll(() => rm(join(historiesFolder, unreleased), { recursive: true, force: true }));
 
 const prices = {
   prices: Object.fromEntries(
@@ -33,6 +35,9 @@ const prices = {
     ]),
   ),
 };
+
+/** Each of the four models is asked one tiny question before the first row. */
+const questionsBeforeRows = 4;
 
 /** A pipeline over one row for each topic. */
 async function withTopics(topics: readonly string[], ...given: Parameters<typeof withPipeline>) {
@@ -99,7 +104,8 @@ test('too many rows failed', async () => {
     Array.from({ length: 40 }, (_, at) => `t${at}`),
     { answer: () => failure(400, { message: 'no' }) },
   );
-  const run = await pipeline.start(pipeline.input({ original: false, limits: { rowsInFlight: 20 } }));
+  const limits = { rowsInFlight: 20, preflight: false };
+  const run = await pipeline.start(pipeline.input({ original: false, limits }));
   await expect(run.result()).rejects.toThrow();
   await storeRun('stopped', pipeline);
 });
@@ -107,11 +113,11 @@ test('too many rows failed', async () => {
 test('paused, steered and resumed', async () => {
   const pipeline = await withTopics(['felt', 'loam', 'peat'], { latencyMilliseconds: 200 });
   const run = await pipeline.start(pipeline.input({ limits: { rowsInFlight: 1 } }));
-  await untilRequested(pipeline, 1);
-  await run.executeUpdate(steering.pauseUpdate, { args: ['to look at it'] });
+  await untilRequested(pipeline, questionsBeforeRows + 1);
+  await run.executeUpdate(pauseUpdate, { args: ['to look at it'] });
   await untilState(run, 'paused');
-  await run.executeUpdate(steering.setRowsInFlightUpdate, { args: [3] });
-  await run.executeUpdate(steering.resumeUpdate);
+  await run.executeUpdate(setRowsInFlightUpdate, { args: [3] });
+  await run.executeUpdate(resumeUpdate);
   await run.result();
   await storeRun('pause-and-resume', pipeline);
 });
@@ -121,7 +127,7 @@ test('a budget, exceeded and raised', async () => {
   const { input, start } = pipeline;
   const run = await start(input({ limits: { rowsInFlight: 1, budgetUsd: 0.1 } }));
   await untilState(run, 'paused');
-  await run.executeUpdate(steering.setBudgetUpdate, { args: [null] });
+  await run.executeUpdate(setBudgetUpdate, { args: [null] });
   await run.result();
   await storeRun('budget', pipeline);
 });
@@ -181,7 +187,7 @@ test('pushed to the Hub and to Argilla', async () => {
 test('cancelled', async () => {
   const pipeline = await withTopics(['felt'], { latencyMilliseconds: 2_000 });
   const run = await pipeline.start(pipeline.input());
-  await untilRequested(pipeline, 1);
+  await untilRequested(pipeline, questionsBeforeRows + 1);
   await run.cancel();
   await expect(run.result()).rejects.toThrow();
   await storeRun('cancelled', pipeline);
@@ -194,12 +200,12 @@ test('an input that is refused', async () => {
   await storeHistory('invalid-input/run', pipeline);
 });
 
-test.runIf('finishUpdate' in steering)('finished before its end', async () => {
+test('finished before its end', async () => {
   const pipeline = await withTopics(['felt', 'loam', 'peat'], { latencyMilliseconds: 200 });
   const run = await pipeline.start(pipeline.input({ limits: { rowsInFlight: 1 } }));
-  await untilRequested(pipeline, 5);
-  await run.executeUpdate(defineUpdate<unknown, [seconds: number | null]>('finish'), { args: [null] });
-  await run.result().catch(() => undefined); // However such a run ends, its history is what is wanted.
+  await untilRequested(pipeline, questionsBeforeRows + 5);
+  await run.executeUpdate(finishUpdate, { args: [null] });
+  await run.result();
   await storeRun('finish', pipeline);
 });
 

@@ -1,64 +1,51 @@
-import { spawnSync } from 'node:child_process';
-import { cp, readFile, symlink, writeFile } from 'node:fs/promises';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { expect, inject, onTestFinished, test } from 'vitest';
+import { beforeAll, expect, inject, onTestFinished, test } from 'vitest';
 import { shardWorkflowId } from '../../src/contract/names.ts';
-import { scratchFolders } from '../storage/scratch-folder.ts';
+import { keptScratchFolders, scratchFolders } from '../storage/scratch-folder.ts';
 import { conversationRows } from '../workflows/conversations.ts';
 import { withFakes } from '../workflows/run-with-fakes.ts';
+import { copyBuildThatSwaps, repository } from './another-build.ts';
 import { swapActivities } from './altered-history.ts';
 import { historiesFolder, readHistory, unreleased } from './histories.ts';
 
 const scratchFolder = scratchFolders();
-const repository = fileURLToPath(new URL('../../', import.meta.url));
+const keptScratchFolder = keptScratchFolders();
 const shard = `${unreleased}/one-row/shard.json`;
 
-/** Runs the program of a build, or of the one that is there. */
-function replay(words: readonly string[], build = repository) {
-  const { status, stdout, stderr } = spawnSync(
-    process.execPath,
-    [join(build, 'dist/cli.js'), 'replay', ...words],
-    {
-      encoding: 'utf8',
-      env: { PATH: process.env['PATH'], TEMPORAL_ADDRESS: inject('temporalAddress') },
-    },
-  );
-  return { code: status, said: stdout + stderr };
-}
+let buildThatSwaps: string;
+beforeAll(async () => {
+  buildThatSwaps = await copyBuildThatSwaps(await keptScratchFolder(), 'of another');
+});
 
-/** A build whose shards write before they load. */
-async function buildThatSwaps(): Promise<string> {
-  const build = await scratchFolder();
-  await cp(join(repository, 'dist'), join(build, 'dist'), { recursive: true });
-  await cp(join(repository, 'package.json'), join(build, 'package.json'));
-  await symlink(join(repository, 'node_modules'), join(build, 'node_modules'));
-  const bundle = join(build, 'dist/workflow-bundle.cjs');
-  const code = await readFile(bundle, 'utf8');
-  const swapped = code.replace(
-    /datasetActivities\.(loadShard|writeShard)\b/g,
-    (_, name) => `datasetActivities.${name === 'loadShard' ? 'writeShard' : 'loadShard'}`,
-  );
-  expect(swapped).not.toBe(code);
-  await writeFile(bundle, swapped);
-  return build;
+/** Runs the program of a build, or of the one that is there. */
+async function replay(words: readonly string[], build = repository) {
+  const env = { PATH: process.env['PATH'], TEMPORAL_ADDRESS: inject('temporalAddress') };
+  const command = spawn(process.execPath, [join(build, 'dist/cli.js'), 'replay', ...words], { env });
+  let said = '';
+  for (const stream of [command.stdout, command.stderr])
+    stream.on('data', (chunk) => (said += String(chunk)));
+  const [code] = (await once(command, 'close')) as [number | null];
+  return { code, said };
 }
 
 test('without a history there is nothing to replay, and another file is none', async () => {
-  expect(replay([])).toMatchObject({
+  expect(await replay([])).toMatchObject({
     code: 1,
     said: expect.stringContaining('Say which histories') as unknown,
   });
   const file = join(await scratchFolder(), 'other.json');
   await writeFile(file, '{"events": []}');
-  expect(replay([file])).toMatchObject({
+  expect(await replay([file])).toMatchObject({
     code: 1,
     said: expect.stringContaining('is no history') as unknown,
   });
 });
 
 test('a build that swaps two activities may not take over stored histories, and is told where', async () => {
-  const { code, said } = replay([join(historiesFolder, shard)], await buildThatSwaps());
+  const { code, said } = await replay([join(historiesFolder, shard)], buildThatSwaps);
   expect(code).toBe(1);
   expect(said).toContain(
     'differs. Event 5: the history schedules loadShard, this build schedules writeShard.',
@@ -69,7 +56,7 @@ test('a build that swaps two activities may not take over stored histories, and 
 test('this build may take over its own histories, and not one in which two activities are swapped', async () => {
   const altered = join(await scratchFolder(), 'swapped.json');
   await writeFile(altered, JSON.stringify(swapActivities(readHistory(shard), 'generate', 'judge')));
-  const { code, said } = replay([join(historiesFolder, shard), altered]);
+  const { code, said } = await replay([join(historiesFolder, shard), altered]);
   expect(code).toBe(1);
   expect(said).toMatch(/shard\.json: may go on, \d+ events replayed/);
   expect(said).toMatch(
@@ -84,11 +71,11 @@ test('runs that are under way and their shards are told from those a build would
   await fakes.models.started.until((calls) => calls.length > 0);
   const shardId = shardWorkflowId(fakes.workflowId, 0);
 
-  const own = replay(['--running']).said;
+  const own = (await replay(['--running'])).said;
   expect(own).toContain(`${fakes.workflowId}: may go on`);
   expect(own).toContain(`${shardId}: may go on`);
 
-  const { code, said } = replay(['--running'], await buildThatSwaps());
+  const { code, said } = await replay(['--running'], buildThatSwaps);
   expect(code).toBe(1);
   expect(said).toContain(
     `${shardId}: differs. Event 5: the history schedules loadShard, this build schedules writeShard.`,

@@ -23,6 +23,7 @@ test.each([
   'reused-answers',
   'push',
   'cancelled',
+  'finish',
 ])('there is a stored history of a run and of a shard of the kind %s', (kind) => {
   const stored = storedHistories();
   for (const [name, type] of [
