@@ -5,6 +5,7 @@ import type { FailuresOptions } from './commands/failures.ts';
 import type { FinishOptions } from './commands/finish.ts';
 import type { PushOptions } from './commands/push.ts';
 import type { ReplayOptions } from './commands/replay.ts';
+import type { RerunOptions } from './commands/rerun.ts';
 import type { RunsOptions } from './commands/runs.ts';
 import { sayToTerminal as say } from './commands/say.ts';
 import { wholeNumber, wholeNumberFrom } from './commands/whole-number.ts';
@@ -100,6 +101,23 @@ program
   .action(async (workflowId: string, options: FailuresOptions) => {
     const { showFailures } = await import('./commands/failures.ts');
     await showFailures(workflowId, options, say);
+  });
+
+program
+  .command('rerun')
+  .summary('a new run of an earlier input, with changes (npm run rerun -- <workflow id>)')
+  .description(
+    'Starts a new run of the input of an earlier one that the server still knows, beside its output. What was answered ' +
+      'then is taken from the kept answers, so only what is new is paid. Nothing is pushed.',
+  )
+  .argument('<workflow id>', 'of the earlier run')
+  .option('--judges <file>', 'other judges: a JSON file with a list of them, or with a whole input')
+  .option('--pairing <file>', 'another pairing: a JSON file with that alone, or with a whole input')
+  .option('--rows <n>', 'so many rows in place of as many as before', wholeNumber)
+  .option('--output <path>', 'output folder of the new run, which is called like it; default: <old>-2')
+  .action(async (workflowId: string, options: RerunOptions) => {
+    const { rerun } = await import('./commands/rerun.ts');
+    await rerun(workflowId, options, say);
   });
 
 program

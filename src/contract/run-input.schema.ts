@@ -5,6 +5,7 @@ import { candidatesSchema } from './input/candidates.schema.ts';
 import { generatorSchema, originalSchema } from './input/generator.schema.ts';
 import { candidateProblems, judgeProblems, pairingProblems } from './input/input-problems.ts';
 import { judgeSchema } from './input/judge.schema.ts';
+import { lineageSchema } from './input/lineage.schema.ts';
 import { nameSchema, reuseSchema } from './input/names.schema.ts';
 import { poolProblems } from './input/pool-problems.ts';
 import { outputSchema } from './input/output.schema.ts';
@@ -29,6 +30,7 @@ export const runInputSchema = z
     reuse: reuseSchema,
     output: outputSchema,
     limits: runLimitsSchema,
+    from: lineageSchema.optional(),
   })
   .superRefine((input, context) => {
     const problems = [

@@ -26,6 +26,7 @@ export function manifestOf(
     finishedAt: new Date().toISOString(),
     application: thisApplication(),
     source,
+    ...(input.from ? { from: input.from } : {}),
     input,
     prompts: promptHashes(input),
     counts: { rows, pairs, dropped },

@@ -23,6 +23,7 @@ export function datasetCard(dataset: DescribedDataset): string {
     heading,
     noticesOf(dataset),
     summary,
+    lineage(dataset),
     configsSection(dataset),
     trainingSection,
     settingsSection(dataset),
@@ -30,6 +31,13 @@ export function datasetCard(dataset: DescribedDataset): string {
     licenseSection(dataset),
   );
   return `---\n${yaml(cardMetadata(dataset))}---\n\n${body}\n`;
+}
+
+/** Which run's input this one was made of, and what was changed. */
+function lineage({ input: { from } }: DescribedDataset): string {
+  if (!from) return '';
+  const changed = from.change.length === 0 ? 'nothing changed' : `with other ${from.change.join(', ')}`;
+  return `Made of the input of run ${code(from.workflowId)} (${code(from.runId)}), ${changed}.`;
 }
 
 function licenseSection({ license, source }: DescribedDataset): string {

@@ -67,6 +67,8 @@ export function startWorkerProcess(options: WorkerOptions): WorkerProcess {
       await until('the worker is ready', () => {
         if (gone) throw new Error(`The worker ended before it was ready:\n${output}`);
         return output.includes('Worker ready');
+      }).catch((error: unknown) => {
+        throw new Error(`${(error as Error).message}; it said:\n${output}`);
       });
     },
     async kill() {

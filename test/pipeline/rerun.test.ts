@@ -1,0 +1,68 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import type { RunSummary } from '../../src/contract/run.ts';
+import { scratchFolders } from '../storage/scratch-folder.ts';
+import { conversation, jsonl } from './conversations.ts';
+import { readManifest } from './read-rows.ts';
+import { runCommand } from './run-command.ts';
+import { withPipeline } from './with-pipeline.ts';
+
+const scratchFolder = scratchFolders();
+
+test('a run is made again with other judges and more rows, pays for these alone, and says what it was made of', async () => {
+  const answers = join(await scratchFolder(), 'answers');
+  const pipeline = await withPipeline({}, { responseStore: { place: answers, mostBytes: 1e9 } });
+  const { client, provider, model, workflowId, dataDirectory: folder } = pipeline;
+  const place = { folder, environment: { RESPONSE_STORE: answers } };
+
+  const nobody = await runCommand(place, ['rerun', 'nobody']);
+  expect(nobody.code).toBe(1);
+  expect(nobody.output).toMatch(/^There is no run "nobody"/);
+
+  await pipeline.place('conversations.jsonl', jsonl(['felt', 'loam', 'reeds'].map(conversation)));
+  const first = await pipeline.start(pipeline.input({ rows: { limit: 2 } }));
+  await first.result();
+  const before = await readFile(join(folder, 'out/pairs/run.json'), 'utf8');
+  expect(provider.requests).toHaveLength(8);
+
+  await writeFile(join(folder, 'no-judges.json'), '[]');
+  const refused = await runCommand(place, ['rerun', workflowId, '--judges', join(folder, 'no-judges.json')]);
+  expect(refused.code).toBe(1);
+  expect(refused.output).toBe('Not started:\n- judges: needs a judge\n');
+
+  await writeFile(join(folder, 'judges.json'), JSON.stringify([{ model: model('prometheus') }]));
+  const command = ['rerun', workflowId, '--judges', join(folder, 'judges.json'), '--rows', '3'];
+  const started = await runCommand(place, command);
+  expect(started.output).toContain(`Run "${workflowId}-2" started`);
+  const again = client.workflow.getHandle<() => Promise<RunSummary>>(`${workflowId}-2`);
+  expect(await again.result()).toMatchObject({ output: 'out/pairs-2', rows: 3 });
+  const paid = provider.requests.slice(8).map(({ body }) => body.model);
+  expect(paid.sort()).toEqual([
+    'NeuralBeagle14-7B',
+    'OpenHermes-2.5-Mistral-7B',
+    'notus-7b-v1',
+    'prometheus',
+    'prometheus',
+    'prometheus',
+  ]);
+
+  const from = { workflowId, runId: first.firstExecutionRunId, change: ['judges', 'rows'] };
+  expect(await readManifest(folder, 'out/pairs-2')).toMatchObject({ from, state: 'complete' });
+  expect(await readFile(join(folder, 'out/pairs-2/README.md'), 'utf8')).toContain(
+    `Made of the input of run \`${workflowId}\``,
+  );
+  expect(await readFile(join(folder, 'out/pairs/run.json'), 'utf8')).toBe(before);
+
+  const taken = await runCommand(place, ['rerun', workflowId, '--output', 'out/pairs']);
+  expect(taken.output).toBe('"out/pairs" is there already: choose another --output.\n');
+
+  const survey = await runCommand(place, ['answers']);
+  expect(survey.output).toMatch(/^Paid answers in .*\n {2}14 answers, /);
+  expect(survey.output).toContain(`${model('prometheus')}: 3 answers`);
+  const cleared = await runCommand(place, ['answers', '--clear']);
+  expect(cleared.output).toMatch(/^14 answers removed from /);
+  expect((await runCommand(place, ['answers'])).output).toMatch(/\n {2}0 answers, /);
+  const off = await runCommand({ folder, environment: { RESPONSE_STORE: 'off' } }, ['answers']);
+  expect(off).toMatchObject({ code: 1, output: 'No answers are kept: RESPONSE_STORE is "off".\n' });
+});
