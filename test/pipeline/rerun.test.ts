@@ -47,7 +47,8 @@ test('a run is made again with other judges and more rows, pays for these alone,
     'prometheus',
   ]);
 
-  const from = { workflowId, runId: first.firstExecutionRunId, change: ['judges', 'rows'] };
+  const { runId } = await readManifest(folder);
+  const from = { workflowId, runId, change: ['judges', 'rows'] };
   expect(await readManifest(folder, 'out/pairs-2')).toMatchObject({ from, state: 'complete' });
   expect(await readFile(join(folder, 'out/pairs-2/README.md'), 'utf8')).toContain(
     `Made of the input of run \`${workflowId}\``,
