@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { finalFailure, passingFailure, type FailureType } from '../../src/contract/failures.ts';
+import { progressQuery, type Pause } from '../../src/contract/steering.ts';
 import { conversationRows } from './conversations.ts';
 import { eventsOf, scheduled } from './history.ts';
 import { complete, failureOf, withFakes } from './run-with-fakes.ts';
@@ -140,11 +141,13 @@ test('a quota that resets is waited for, told until when, and gone on from witho
     },
   });
   const run = await fakes.start(fakes.input());
-  const pauseOf = async () => (await run.query<{ pause: unknown }>('progress')).pause;
-  await expect.poll(pauseOf, { timeout: 20_000, interval: 100 }).toMatchObject({
-    reason: 'Llm.QuotaExceeded',
-    until: new Date(resetsAt).toISOString(),
-  });
+  let pause: Pause | null = null;
+  const lookAtPause = async () => (pause = (await run.query(progressQuery)).pause);
+  await expect
+    .poll(lookAtPause, { timeout: 20_000, interval: 100 })
+    .toMatchObject({ reason: 'Llm.QuotaExceeded' });
+  const until = new Date(resetsAt).toISOString();
+  expect(pause).toMatchObject({ until, message: expect.stringContaining(until) as string });
   expect(await run.result()).toMatchObject({ rows: 2, pairs: 2 });
   expect(Date.now()).toBeGreaterThanOrEqual(resetsAt);
 });
