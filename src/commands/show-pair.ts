@@ -22,6 +22,7 @@ export async function showFirstPair(storage: Storage, say: Say): Promise<void> {
   say(`  rejected  ${side(pair.rejected_model, pair.rejected_rating, pair.rejected)}`);
 }
 
-function side(model: string, rating: number, conversation: ShownPair['chosen']): string {
-  return `${excerpt(model, 40)}, rated ${rating}: ${excerpt(conversation.at(-1)?.content ?? '', 200)}`;
+function side(model: string, rating: number | null, conversation: ShownPair['chosen']): string {
+  const rated = rating === null ? '' : `, rated ${rating}`;
+  return `${excerpt(model, 40)}${rated}: ${excerpt(conversation.at(-1)?.content ?? '', 200)}`;
 }

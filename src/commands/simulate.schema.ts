@@ -5,7 +5,7 @@ const modelSettingsSchema = z.looseObject({ model: z.string(), name: z.string().
 /** As much of a run's input as is needed to put other models into it. */
 export const simulatableInputSchema = z.looseObject({
   generators: z.array(modelSettingsSchema),
-  judges: z.array(modelSettingsSchema),
+  judges: z.array(modelSettingsSchema).optional(),
 });
 
 /** As much of a run's input as is needed to give its output another folder. */

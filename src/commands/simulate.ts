@@ -5,7 +5,11 @@ export function withSimulatedModels(input: unknown): unknown {
   const parsed = simulatableInputSchema.safeParse(input);
   if (!parsed.success) return input;
   const { generators, judges, ...others } = parsed.data;
-  return { ...others, generators: generators.map(simulated), judges: judges.map(simulated) };
+  return {
+    ...others,
+    generators: generators.map(simulated),
+    ...(judges ? { judges: judges.map(simulated) } : {}),
+  };
 }
 
 function simulated<Settings extends { model: string; name?: string | undefined }>(

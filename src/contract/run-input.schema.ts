@@ -3,6 +3,7 @@ import type { AskedGenerator as Asked } from '../preference/asked-samples.ts';
 import { wellFormed } from '../preference/well-formed.ts';
 import { candidatesSchema } from './input/candidates.schema.ts';
 import { generatorSchema, originalSchema } from './input/generator.schema.ts';
+import { contrastProblems } from './input/contrast-problems.ts';
 import { candidateProblems, judgeProblems, pairingProblems } from './input/input-problems.ts';
 import { judgeSchema } from './input/judge.schema.ts';
 import { lineageSchema } from './input/lineage.schema.ts';
@@ -13,36 +14,48 @@ import { pairingSchema } from './input/pairing.schema.ts';
 import { runLimitsSchema } from './input/run-limits.schema.ts';
 import { rowsSchema, sourceSchema, turnsSchema } from './input/source.schema.ts';
 
+const judgesSchema = z.array(judgeSchema);
+
 /** The input of a run, as DESIGN's public contract has it, with its defaults filled in. */
-export const runInputSchema = z
-  .strictObject({
-    /** How lists call the run; its workflow id where there is none. */
-    name: nameSchema.optional(),
-    source: sourceSchema,
-    rows: rowsSchema,
-    turns: turnsSchema,
-    generators: z.array(generatorSchema).min(1, 'needs at least one generator'),
-    candidates: candidatesSchema,
-    original: originalSchema,
-    judges: z.array(judgeSchema).min(1, 'needs a judge'),
-    pairing: pairingSchema,
-    seed: z.int().min(0).default(42),
-    reuse: reuseSchema,
-    output: outputSchema,
-    limits: runLimitsSchema,
-    from: lineageSchema.optional(),
-  })
-  .superRefine((input, context) => {
-    const problems = [
-      ...candidateProblems(input),
-      ...poolProblems(input),
-      ...judgeProblems(input),
-      ...pairingProblems(input),
-    ];
-    for (const problem of problems) {
-      context.addIssue({ code: 'custom', ...problem });
-    }
-  });
+export const runInputSchema = inputSchema(judgesSchema.min(1, 'needs a judge'));
+
+/** The same of a run that makes pairs without judging: its judges are left out, given or not, and nobody asks them. */
+const unjudgedInputSchema = inputSchema(judgesSchema.default([]).transform((judges) => judges.slice(0, 0)));
+
+const withoutJudgingSchema = z.looseObject({ pairing: z.looseObject({ signal: z.literal('delta') }) });
+
+function inputSchema(judges: z.ZodType<z.infer<typeof judgesSchema>>) {
+  return z
+    .strictObject({
+      /** How lists call the run; its workflow id where there is none. */
+      name: nameSchema.optional(),
+      source: sourceSchema,
+      rows: rowsSchema,
+      turns: turnsSchema,
+      generators: z.array(generatorSchema).min(1, 'needs at least one generator'),
+      candidates: candidatesSchema,
+      original: originalSchema,
+      judges,
+      pairing: pairingSchema,
+      seed: z.int().min(0).default(42),
+      reuse: reuseSchema,
+      output: outputSchema,
+      limits: runLimitsSchema,
+      from: lineageSchema.optional(),
+    })
+    .superRefine((input, context) => {
+      const problems = [
+        ...candidateProblems(input),
+        ...poolProblems(input),
+        ...contrastProblems(input),
+        ...judgeProblems(input),
+        ...pairingProblems(input),
+      ];
+      for (const problem of problems) {
+        context.addIssue({ code: 'custom', ...problem });
+      }
+    });
+}
 
 export type RunInput = z.infer<typeof runInputSchema>;
 export type Generator = RunInput['generators'][number];
@@ -57,7 +70,8 @@ export function parseRunInput(value: unknown): ParsedRunInput {
   if (value === undefined || value === null) {
     return { problems: ['there is none: start the workflow with --input-file <input.json> (see examples/)'] };
   }
-  const parsed = runInputSchema.safeParse(wellFormed(value));
+  const schema = withoutJudgingSchema.safeParse(value).success ? unjudgedInputSchema : runInputSchema;
+  const parsed = schema.safeParse(wellFormed(value));
   if (parsed.success) return { input: parsed.data };
   return { problems: parsed.error.issues.flatMap(describeIssue) };
 }

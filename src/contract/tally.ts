@@ -1,4 +1,5 @@
 import type { TokenUsage } from '../preference/generation.ts';
+import { pairPlaces } from '../preference/pair-places.ts';
 import { usesTools, type KeptRow } from '../preference/keep-columns.ts';
 import { addUsage, usageOfCall, type Usage } from './usage.ts';
 
@@ -30,7 +31,7 @@ export function tallyOfRow({ columns, dropped }: KeptRow): Tally {
   return {
     ...emptyTally(),
     rows: 1,
-    pairs: dropped ? 0 : 1,
+    pairs: columns ? pairPlaces(columns).length : 0,
     dropped: dropped ? { [dropped.reason]: 1 } : {},
     ...(columns && usesTools(columns) ? { rowsWithTools: 1 } : {}),
   };

@@ -1,3 +1,5 @@
+import { filterLabel } from '../preference/pair-filter-names.ts';
+import { tiersByName } from '../preference/pair-signal.ts';
 import type { PublishDatasetInput } from '../contract/activities.ts';
 import { lossyModels } from '../contract/lossy-models.ts';
 import type { RunInput } from '../contract/run-input.schema.ts';
@@ -13,7 +15,7 @@ import type { Storage } from '../storage/storage.ts';
 /** Writes the quality report of a run's parts, and returns its numbers for the manifest. */
 export async function publishReport(storage: Storage, request: PublishDatasetInput): Promise<QualityNumbers> {
   const { input, partsByShard, tally, prices } = request;
-  const quality = new QualityTally({ seed: input.seed });
+  const quality = new QualityTally({ seed: input.seed, tiers: tiersByName(input) });
   for await (const row of readPartRows(storage, partsByShard, 'candidates')) quality.add(row);
   for await (const row of readPartRows(storage, partsByShard, 'dropped')) quality.addDropped(row);
   const numbers = quality.numbers({ usage: tally.usage, prices });
@@ -37,7 +39,7 @@ function reportedRun({ run, input, source, startedAt, tally, partial }: PublishD
     lossyModels: lossyModels(tally),
     settings: [
       { label: 'Source', value: sourceLabel(source) },
-      { label: 'Judging', value: judging(input.judges) },
+      { label: 'Judging', value: input.judges.length > 0 ? judging(input.judges) : 'none' },
       { label: 'Pairing', value: pairing(input.pairing) },
       { label: 'Seed', value: String(input.seed) },
     ],
@@ -60,7 +62,14 @@ function judging(judges: RunInput['judges']): string {
     .join('; ');
 }
 
-function pairing({ jury, minMargin, rejected, ties, filters }: RunInput['pairing']): string {
-  const rules = [`rejected: ${rejected}`, `ties: ${ties}`, `least margin ${minMargin}`, `jury: ${jury}`];
-  return [...rules, ...(filters.length > 0 ? [`without ${filters.join(', ')}`] : [])].join('; ');
+function pairing({ signal, between, jury, minMargin, rejected, ties, filters }: RunInput['pairing']): string {
+  const byRatings = [`rejected: ${rejected}`, `ties: ${ties}`, `least margin ${minMargin}`, `jury: ${jury}`];
+  const rules = [
+    ...(signal === 'delta' ? [] : byRatings),
+    ...(signal === 'judged' ? [] : ['strong against weak, without a judge']),
+    ...(between ? [`each with an answer of ${between.one}`] : []),
+  ];
+  return [...rules, ...(filters.length > 0 ? [`without ${filters.map(filterLabel).join(', ')}`] : [])].join(
+    '; ',
+  );
 }

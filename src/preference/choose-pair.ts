@@ -1,4 +1,4 @@
-import type { DropReason } from './drop-reason.ts';
+import { isDropReason, type DropReason } from './drop-reason.ts';
 import { pickOne } from './seeded-random.ts';
 
 /**
@@ -35,9 +35,12 @@ export interface Rated {
 }
 
 /** Places in the row of the two candidates a preference is stated between. */
-export interface Pair {
+export interface PairPlaces {
   chosen: number;
   rejected: number;
+}
+
+export interface Pair extends PairPlaces {
   margin: number;
 }
 
@@ -45,22 +48,60 @@ export interface Pair {
  * The unpublished post-processing of the original: the best rated against a lower rated one. Where several share a
  * rating and the tie rule sees no difference, one of them is drawn from `random`, so that no candidate gains by its
  * place.
+ *
+ * `isHeld` tells which candidates every pair must hold one of. Then it is the best of those pairs: the held one against
+ * the best rated, or as the best of its own against a lower one, whichever suits the rule for the rejected text.
  */
 export function choosePair(
   rated: readonly Rated[],
+  policy: PairingPolicy,
+  random: () => number,
+  isHeld?: (rated: Rated) => boolean,
+): Pair | DropReason {
+  if (!isHeld) return bestPair(rated, rated, policy, random);
+  const held = rated.filter(isHeld);
+  if (held.length === 0) {
+    return {
+      reason: 'Pair.NotBetween',
+      detail: 'the model that pairing.between asks for has no rated answer',
+    };
+  }
+  const outcomes = [bestPair(rated, held, policy, random), bestPair(held, rated, policy, random)];
+  const pairs = outcomes.flatMap((outcome) => (isDropReason(outcome) ? [] : [outcome]));
+  const margin = wantedMargin(pairs, policy.rejected);
+  const fitting = pairs.filter((pair) => margin === undefined || marginBetween(pair.margin, margin) === 0);
+  const [first, ...others] = fitting;
+  if (first) return pickOne([first, ...others], random);
+  const otherwise = bestPair(rated, rated, policy, random);
+  return isDropReason(otherwise)
+    ? otherwise
+    : { reason: 'Pair.NotBetween', detail: 'no pair holds the model that pairing.between asks for' };
+}
+
+/** Undefined where any will do. */
+function wantedMargin(pairs: readonly Pair[], rule: RejectedRule): number | undefined {
+  const margins = pairs.map(({ margin }) => margin);
+  if (rule === 'random-lower') return undefined;
+  return rule === 'lowest' ? Math.max(...margins) : Math.min(...margins);
+}
+
+/** The best rated of `tops`, chosen, with one of `bottoms`. */
+function bestPair(
+  tops: readonly Rated[],
+  bottoms: readonly Rated[],
   { minMargin, rejected, ties }: PairingPolicy,
   random: () => number,
 ): Pair | DropReason {
-  const highest = Math.max(...rated.map(({ rating }) => rating));
-  const best = draw(foremost(ratedAt(rated, highest), ties), random);
+  const highest = Math.max(...tops.map(({ rating }) => rating));
+  const best = draw(foremost(ratedAt(tops, highest), ties), random);
   if (!best) return { reason: 'Pair.TooFewCandidates', detail: 'no candidate was rated' };
-  const lower = rated.filter(({ rating }) => marginBetween(highest, rating) > 0);
+  const lower = bottoms.filter(({ rating }) => marginBetween(highest, rating) > 0);
   const below = lower.filter(({ rating }) => marginBetween(highest, rating) >= minMargin);
   const worst =
     lower.length > 0
       ? drawRejected(below, rejected, ties, random)
-      : draw(minMargin > 0 ? [] : lostTie(rated, best, ties), random);
-  if (!worst) return noPair(rated, minMargin, highest);
+      : draw(minMargin > 0 ? [] : lostTie(ratedAt(bottoms, highest), best, ties), random);
+  if (!worst) return noPair(bottoms, minMargin, highest);
   if (best.text.trim() === worst.text.trim()) {
     return { reason: 'Pair.IdenticalTexts', detail: 'the best and the lowest rated texts are the same' };
   }
@@ -85,8 +126,9 @@ function drawRejected(
 
 /** Those a tie rule puts behind the best one of a row of equals; none where it sees no difference. */
 function lostTie(rated: readonly Rated[], best: Rated, ties: TieRule): readonly Rated[] {
-  const behind = hindmost(rated, ties);
-  return behind.length < rated.length && !behind.includes(best) ? behind : [];
+  const equals = [...new Set([best, ...rated])];
+  const behind = hindmost(equals, ties);
+  return behind.length < equals.length && !behind.includes(best) ? behind : [];
 }
 
 /** Those of equal rating that the tie rule puts first. */

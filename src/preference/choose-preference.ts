@@ -1,18 +1,48 @@
 import type { Candidate } from './candidate.ts';
-import { choosePair, type Pair, type PairingPolicy, type Rated } from './choose-pair.ts';
+import { chooseDeltaPair } from './choose-delta-pair.ts';
+import { choosePair, type PairPlaces, type PairingPolicy, type Rated } from './choose-pair.ts';
+import type { Tier } from './draw-generators.ts';
 import { isDropReason, type DropReason } from './drop-reason.ts';
 import { filterPair, type PairFilters } from './filter-pair.ts';
 import { seededRandom } from './seeded-random.ts';
 import { wholeAnswer } from './tool-texts.ts';
 
+export interface PreferencePolicy extends PairingPolicy, PairFilters {
+  /** Every pair holds an answer of the one named. */
+  between?: { one: string } | undefined;
+}
+
 /** A row's pair by its ratings, unless a filter doesn't want it. `keys` decide what is drawn between equals. */
 export function choosePreference(
   candidates: readonly Candidate[],
   ratings: readonly (number | null)[],
-  policy: PairingPolicy & PairFilters,
+  policy: PreferencePolicy,
   keys: readonly (string | number)[],
-): Pair | DropReason {
-  const pair = choosePair(ratedCandidates(candidates, ratings), policy, seededRandom(...keys, 'pair'));
+): PairPlaces | DropReason {
+  const { between } = policy;
+  const isHeld = between && (({ candidate }: Rated) => candidates[candidate]?.model === between.one);
+  const rated = ratedCandidates(candidates, ratings);
+  return filtered(candidates, choosePair(rated, policy, seededRandom(...keys, 'pair'), isHeld), policy);
+}
+
+/** A row's pair by the tiers of its candidates, unless a filter doesn't want it. */
+export function chooseByTier(
+  candidates: readonly Candidate[],
+  tiers: readonly (Tier | null)[],
+  policy: PreferencePolicy,
+  keys: readonly (string | number)[],
+): PairPlaces | DropReason {
+  const { between } = policy;
+  const isHeld = between && (({ model }: Candidate) => model === between.one);
+  const random = seededRandom(...keys, 'delta pair');
+  return filtered(candidates, chooseDeltaPair(candidates, tiers, random, isHeld), policy);
+}
+
+function filtered(
+  candidates: readonly Candidate[],
+  pair: PairPlaces | DropReason,
+  policy: PairFilters,
+): PairPlaces | DropReason {
   if (isDropReason(pair)) return pair;
   const chosen = textOf(candidates[pair.chosen]);
   const rejected = textOf(candidates[pair.rejected]);

@@ -28,10 +28,11 @@ export const configFeatures = {
   default: {
     source: 'string',
     chosen: messages,
-    chosen_rating: 'rating',
+    /** Null in a pair that no judge rated. */
+    chosen_rating: { nullable: 'rating' },
     chosen_model: 'string',
     rejected: messages,
-    rejected_rating: 'rating',
+    rejected_rating: { nullable: 'rating' },
     rejected_model: 'string',
     row_id: 'string',
   },
@@ -41,7 +42,7 @@ export const configFeatures = {
     prompt: messages,
     completion: messages,
     label: 'bool',
-    rating: 'rating',
+    rating: { nullable: 'rating' },
     model: 'string',
     row_id: 'string',
   },
@@ -112,8 +113,17 @@ export const configNames = Object.keys(configFeatures) as ConfigName[];
 
 /** One row of each config. */
 export type ConfigRow = {
-  [Config in ConfigName]: RowOf<(typeof configFeatures)[Config]> & ToolColumns & DrawnColumns;
+  [Config in ConfigName]: RowOf<(typeof configFeatures)[Config]> & FurtherColumns;
 };
+
+/** What rows of some runs have beside the others. */
+interface FurtherColumns extends ToolColumns, DrawnColumns {
+  /** Of a pair: which of the two made it. */
+  signal?: string;
+  tiers?: string[];
+  delta_chosen_index?: number | null;
+  delta_rejected_index?: number | null;
+}
 
 /** What a row with tools has beside the others. */
 interface ToolColumns {

@@ -1,5 +1,6 @@
 import type { ConfigName, ConfigRow, PublishedMessage } from './config-features.ts';
 import type { Message, ToolCall } from './conversation.schema.ts';
+import { pairPlaces } from './pair-places.ts';
 import { usesTools, type CandidatesColumns, type KeptRow } from './keep-columns.ts';
 import { holdsCalls, toolsText } from './tool-texts.ts';
 import { ktoLabel, type KtoThresholds } from './kto-label.ts';
@@ -9,21 +10,23 @@ export type ConfigRows = { [Config in ConfigName]: ConfigRow[Config][] };
 
 interface Answer {
   message: PublishedMessage;
-  rating: number;
+  rating: number | null;
   model: string;
 }
 
 interface PairOfAnswers {
+  /** Told where a run makes pairs by more than ratings. */
+  signal: { signal?: 'judged' | 'delta' };
   prompt: PublishedMessage[];
   chosen: Answer;
   rejected: Answer;
 }
 
 export function configRows({ rowId, columns, dropped }: KeptRow, kto: KtoThresholds): ConfigRows {
-  const pair = columns && pairOf(columns);
+  const pairs = columns ? pairsOf(columns) : [];
   return {
-    default: columns && pair && isPlain(pair) ? [defaultRow(columns, pair)] : [],
-    trl: columns && pair ? [trlRow(columns, pair)] : [],
+    default: columns ? pairs.filter(isPlain).map((pair) => defaultRow(columns, pair)) : [],
+    trl: columns ? pairs.map((pair) => trlRow(columns, pair)) : [],
     kto: columns ? ktoRows(columns, kto) : [],
     candidates: columns ? [candidatesRow(columns)] : [],
     dropped: dropped ? [{ row_id: rowId, ...dropped }] : [],
@@ -37,7 +40,7 @@ function isPlain({ prompt, chosen, rejected }: PairOfAnswers): boolean {
 
 function defaultRow(
   { source, row_id }: CandidatesColumns,
-  { prompt, chosen, rejected }: PairOfAnswers,
+  { prompt, chosen, rejected, signal }: PairOfAnswers,
 ): ConfigRow['default'] {
   return {
     source,
@@ -48,22 +51,30 @@ function defaultRow(
     rejected_rating: rejected.rating,
     rejected_model: rejected.model,
     row_id,
+    ...signal,
   };
 }
 
 function trlRow(
   { row_id, tools }: CandidatesColumns,
-  { prompt, chosen, rejected }: PairOfAnswers,
+  { prompt, chosen, rejected, signal }: PairOfAnswers,
 ): ConfigRow['trl'] {
-  return { prompt, chosen: [chosen.message], rejected: [rejected.message], row_id, ...toolColumn(tools) };
+  return {
+    prompt,
+    chosen: [chosen.message],
+    rejected: [rejected.message],
+    row_id,
+    ...toolColumn(tools),
+    ...signal,
+  };
 }
 
-/** One for each candidate that was rated clearly, whether or not the row has a pair. */
+/** One for each candidate that was rated clearly, or, without judges, has a tier; whether or not the row has a pair. */
 function ktoRows(columns: CandidatesColumns, thresholds: KtoThresholds): ConfigRow['kto'][] {
   const prompt = published(columns.messages);
   return columns.generations.flatMap((_, candidate) => {
     const answer = answerAt(columns, candidate);
-    const label = answer && ktoLabel(answer.rating, thresholds);
+    const label = answer && labelOf(columns, candidate, answer, thresholds);
     if (!answer || label === undefined) return [];
     const { message, rating, model } = answer;
     const { row_id, tools } = columns;
@@ -71,11 +82,23 @@ function ktoRows(columns: CandidatesColumns, thresholds: KtoThresholds): ConfigR
   });
 }
 
+function labelOf(
+  { signal, tiers }: CandidatesColumns,
+  candidate: number,
+  { rating }: Answer,
+  thresholds: KtoThresholds,
+): boolean | undefined {
+  if (signal !== 'delta') return rating === null ? undefined : ktoLabel(rating, thresholds);
+  const tier = tiers?.[candidate];
+  return tier == null ? undefined : tier === 'strong';
+}
+
 function candidatesRow(columns: CandidatesColumns): ConfigRow['candidates'] {
-  const { tools, generation_tool_calls: calls, ...others } = columns;
+  const { tools, generation_tool_calls: calls, signal, tiers, ...others } = columns;
   return {
     ...others,
     ...toolColumn(tools),
+    ...(signal && tiers ? { signal, tiers: tiers.map((tier) => tier ?? '') } : {}),
     ...(usesTools(columns)
       ? { generation_tool_calls: columns.generations.map((_, at) => callsText(calls?.[at] ?? [])) }
       : {}),
@@ -88,10 +111,16 @@ function candidatesRow(columns: CandidatesColumns): ConfigRow['candidates'] {
   };
 }
 
-function pairOf(columns: CandidatesColumns): PairOfAnswers | undefined {
-  const chosen = answerAt(columns, columns.chosen_index);
-  const rejected = answerAt(columns, columns.rejected_index);
-  return chosen && rejected && { prompt: published(columns.messages), chosen, rejected };
+/** The judged one first, where there are two. */
+function pairsOf(columns: CandidatesColumns): PairOfAnswers[] {
+  return pairPlaces(columns).flatMap(({ signal, chosen_index, rejected_index }) => {
+    const chosen = answerAt(columns, chosen_index);
+    const rejected = answerAt(columns, rejected_index);
+    const told = columns.signal ? { signal } : {};
+    return chosen && rejected
+      ? [{ prompt: published(columns.messages), chosen, rejected, signal: told }]
+      : [];
+  });
 }
 
 function answerAt(columns: CandidatesColumns, candidate: number | null): Answer | undefined {
@@ -99,10 +128,10 @@ function answerAt(columns: CandidatesColumns, candidate: number | null): Answer 
   const content = columns.generations[candidate];
   const rating = columns.ratings[candidate];
   const model = columns.generation_models[candidate];
-  if (content == null || rating == null || model === undefined) return undefined;
+  if (content == null || model === undefined) return undefined;
   const calls = columns.generation_tool_calls?.[candidate] ?? [];
   const message = { role: 'assistant' as const, content, ...(calls.length > 0 ? { tool_calls: calls } : {}) };
-  return { message: publishedMessage(message), rating, model };
+  return { message: publishedMessage(message), rating: rating ?? null, model };
 }
 
 function published(messages: readonly Message[]): PublishedMessage[] {

@@ -4,6 +4,8 @@ export const lossReasons = [
   'Pair.BelowMinMargin',
   'Pair.IdenticalTexts',
   'Pair.TooFewCandidates',
+  'Pair.OneTier',
+  'Pair.NotBetween',
   'Pair.Truncated',
   'Pair.TooShort',
   'Pair.Refusal',

@@ -1,10 +1,10 @@
 import type { Candidate } from './candidate.ts';
 import type { DropReason } from './drop-reason.ts';
-import type { PairFilter } from './pair-filter-names.ts';
+import { filterAndSide, type AskedFilter, type PairFilter } from './pair-filter-names.ts';
 import { asAnAiIn, refusalIn, urlIn } from './unwanted-phrases.ts';
 
 export interface PairFilters {
-  filters: readonly PairFilter[];
+  filters: readonly AskedFilter[];
   /** The least length of either text, in characters without the white space around it. */
   minCharacters: number;
 }
@@ -28,9 +28,12 @@ export function filterPair(pair: PairTexts, { filters, minCharacters }: PairFilt
   if (normalised(chosen.text) === normalised(rejected.text)) {
     return { reason: 'Pair.IdenticalTexts', detail: 'the chosen and the rejected text are the same' };
   }
-  for (const filter of filters) {
-    const dropped = filterReasons[filter](pair);
-    if (dropped) return dropped;
+  for (const asked of filters) {
+    const { filter, of } = filterAndSide(asked);
+    for (const { side, ...text } of sides(pair)) {
+      const unwanted = of === 'either' || of === side ? unwantedIn[filter](text) : null;
+      if (unwanted) return { reason: unwanted.reason, detail: `the ${side} text ${unwanted.what}` };
+    }
   }
   const [short] = sides(pair).filter(({ text }) => lengthOf(text) < minCharacters);
   if (!short) return null;
@@ -40,22 +43,23 @@ export function filterPair(pair: PairTexts, { filters, minCharacters }: PairFilt
   };
 }
 
-const filterReasons: Record<PairFilter, (pair: PairTexts) => DropReason | null> = {
-  refusals: ({ chosen }) => saidBy('Pair.Refusal', 'declines', refusalIn(chosen.text)),
-  'as-an-ai': ({ chosen }) => saidBy('Pair.AsAnAi', 'speaks as an AI', asAnAiIn(chosen.text)),
-  urls: ({ chosen }) => saidBy('Pair.Url', 'gives a web address', urlIn(chosen.text)),
-  truncated: (pair) => {
-    const [cut] = sides(pair).filter(({ finishReason }) => finishReason === 'length');
-    return cut
-      ? { reason: 'Pair.Truncated', detail: `the ${cut.side} text was cut off at its generator's maxTokens` }
-      : null;
-  },
+const unwantedIn: Record<
+  PairFilter,
+  (text: FilteredText) => (Omit<DropReason, 'detail'> & { what: string }) | null
+> = {
+  refusals: ({ text }) => saidBy('Pair.Refusal', 'declines', refusalIn(text)),
+  'as-an-ai': ({ text }) => saidBy('Pair.AsAnAi', 'speaks as an AI', asAnAiIn(text)),
+  urls: ({ text }) => saidBy('Pair.Url', 'gives a web address', urlIn(text)),
+  truncated: ({ finishReason }) =>
+    finishReason === 'length'
+      ? { reason: 'Pair.Truncated', what: "was cut off at its generator's maxTokens" }
+      : null,
 };
 
-function saidBy(reason: DropReason['reason'], what: string, words: string | undefined): DropReason | null {
+function saidBy(reason: DropReason['reason'], what: string, words: string | undefined) {
   return words === undefined
     ? null
-    : { reason, detail: `the chosen text ${what}: "${Array.from(words).slice(0, 80).join('')}"` };
+    : { reason, what: `${what}: "${Array.from(words).slice(0, 80).join('')}"` };
 }
 
 function sides({ chosen, rejected }: PairTexts) {

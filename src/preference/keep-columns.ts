@@ -1,6 +1,7 @@
 import type { Candidate } from './candidate.ts';
-import type { Pair } from './choose-pair.ts';
+import type { PairPlaces } from './choose-pair.ts';
 import { combineColumns } from './combine-columns.ts';
+import type { ContrastColumns } from './contrast-columns.ts';
 import type { Conversation, Message, Tool, ToolCall } from './conversation.schema.ts';
 import type { DrawnColumns } from './drawn-columns.ts';
 import { isDropReason, type DropReason } from './drop-reason.ts';
@@ -18,11 +19,13 @@ export interface RankedConversation {
   /** Judges whose judgement of this row could not be had. */
   judgeLosses: DropReason[];
   combined: CombinedRatings;
-  outcome: Pair | DropReason;
+  outcome: PairPlaces | DropReason;
+  /** Absent where a run makes no delta pairs. */
+  contrast?: ContrastColumns;
 }
 
 /** One row of the `candidates` config: everything that was asked and answered, one list entry per candidate. */
-export interface CandidatesColumns extends DrawnColumns {
+export interface CandidatesColumns extends DrawnColumns, ContrastColumns {
   row_id: string;
   source: string;
   messages: Message[];
@@ -63,11 +66,12 @@ export function keepColumns({
   judgeLosses,
   combined,
   outcome,
+  contrast = {},
 }: RankedConversation): KeptRow {
   const pair = isDropReason(outcome) ? null : outcome;
   return {
     rowId: conversation.rowId,
-    dropped: isDropReason(outcome) ? outcome : null,
+    dropped: isDropReason(outcome) && contrast.delta_chosen_index == null ? outcome : null,
     columns: {
       row_id: conversation.rowId,
       source: conversation.source,
@@ -89,6 +93,7 @@ export function keepColumns({
       completion_tokens: candidates.map(({ usage }) => usage.completionTokens),
       chosen_index: pair?.chosen ?? null,
       rejected_index: pair?.rejected ?? null,
+      ...contrast,
     },
   };
 }

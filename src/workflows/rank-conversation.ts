@@ -1,13 +1,15 @@
 import { askedSamples, type AskedSample } from '../preference/asked-samples.ts';
 import type { Candidate } from '../preference/candidate.ts';
-import { choosePreference } from '../preference/choose-preference.ts';
+import { chooseByTier, choosePreference } from '../preference/choose-preference.ts';
 import { answeringCandidates } from '../preference/combine-columns.ts';
 import { combineRatings, type JuryPolicy } from '../preference/combine-ratings.ts';
+import { contrastColumns } from '../preference/contrast-columns.ts';
 import type { Conversation } from '../preference/conversation.schema.ts';
 import { drawnColumns } from '../preference/drawn-columns.ts';
 import { isDropReason, type DropReason } from '../preference/drop-reason.ts';
 import { formatMessages, type FormattedMessages } from '../preference/format-messages.ts';
 import { dropRow, keepColumns, type KeptRow } from '../preference/keep-columns.ts';
+import { tiersOf } from '../preference/pair-signal.ts';
 import { poolOf } from '../preference/pool-of.ts';
 import { prepareInstruction } from '../preference/prepare-instruction.ts';
 import { preserveGeneration } from '../preference/preserve-generation.ts';
@@ -40,8 +42,13 @@ export async function rankConversation(
   const { rowId } = conversation;
   const asked = askedSamples(settings.generators, poolOf(settings), { seed: settings.seed, rowId });
   const candidates = await gatherCandidates(ranked, formatted, { ...settings, asked }, calls);
-  const verdict = await askJury(ranked, formatted, candidates, settings, calls);
-  const { judgements, losses } = isDropReason(verdict) ? noVerdict : verdict;
+  const { pairing } = settings;
+  const keys = [settings.seed, rowId];
+  const tiers = tiersOf(candidates, settings);
+  const deltaPair = chooseByTier(candidates, tiers, pairing, keys);
+  const verdict =
+    pairing.signal === 'delta' ? noVerdict : await askJury(ranked, formatted, candidates, settings, calls);
+  const { judgements, losses } = isDropReason(verdict) ? unjudged(verdict, pairing) : verdict;
   const combined = combineRatings(judgements, candidates.length, juryPolicy(settings));
   return keepColumns({
     conversation,
@@ -51,13 +58,22 @@ export async function rankConversation(
     judgements,
     judgeLosses: losses,
     combined,
-    outcome: isDropReason(verdict)
-      ? verdict
-      : choosePreference(candidates, combined.ratings, settings.pairing, [settings.seed, conversation.rowId]),
+    outcome:
+      pairing.signal === 'delta'
+        ? deltaPair
+        : isDropReason(verdict)
+          ? verdict
+          : choosePreference(candidates, combined.ratings, pairing, keys),
+    contrast: contrastColumns(pairing.signal, tiers, deltaPair),
   });
 }
 
 const noVerdict: JuryVerdict = { judgements: [], losses: [] };
+
+/** Where a row may have a pair all the same, what its judges were lost to is kept with it. */
+function unjudged(loss: DropReason, { signal }: RunSettings['pairing']): JuryVerdict {
+  return signal === 'both' ? { judgements: [], losses: [loss] } : noVerdict;
+}
 
 /** Every sample of the generators drawn for the row, asked for concurrently, then the original response. */
 async function gatherCandidates(

@@ -85,3 +85,54 @@ test('weights and tiers have their defaults', () => {
     },
   });
 });
+
+test.each<[string, Record<string, unknown>]>([
+  ['pairing.signal: must be one of "judged", "delta", "both"', { pairing: { signal: 'rated' } }],
+  [
+    'pairing.signal: "delta" pairs a strong model\'s answer with a weak one\'s: no candidate has "tier": "weak"',
+    { generators: generators.slice(0, 2), pairing: { signal: 'delta' } },
+  ],
+  [
+    'pairing.signal: "both" pairs a strong model\'s answer with a weak one\'s: no candidate has "tier": "strong"',
+    { generators: generators.slice(2), original: { name: 'old', tier: 'weak' }, pairing: { signal: 'both' } },
+  ],
+  [
+    'candidates.always: a row may be drawn no weak generator, and would be paid for no pair: add "weak", or the name of one',
+    { candidates: { perRow: 2 }, pairing: { signal: 'delta' } },
+  ],
+  [
+    'pairing.between.one: no candidate is called "pine": they are called "oak", "elm", "reed", "original"',
+    { pairing: { between: { one: 'pine' } } },
+  ],
+  [
+    'pairing.between.one: "ivy" stands in no delta pair: give it a "tier"',
+    {
+      generators: [...generators, { model: 'a/ivy' }],
+      pairing: { signal: 'delta', between: { one: 'ivy' } },
+    },
+  ],
+  ['pairing.between.both: is not a known key', { pairing: { between: { one: 'oak', both: 'elm' } } }],
+  [
+    'candidates.perRow: is 1, but 2 generators are in every row: "oak", "reed"',
+    { candidates: { perRow: 1, always: ['reed'] }, pairing: { between: { one: 'oak' } } },
+  ],
+  ['judges: is missing', { judges: undefined }],
+  ['judges: needs a judge', { judges: [], pairing: { signal: 'both' } }],
+])('%s', (problem, changes) => {
+  expect(problemsOf(changes)).toEqual([problem]);
+});
+
+test.each([{ judges: undefined }, { judges: [] }, {}])(
+  'delta pairs need no judge, and have none: %j',
+  (changes) => {
+    const parsed = parseRunInput({
+      source: { path: 'letters.jsonl' },
+      generators,
+      judges: [{ model: 'a/judge' }],
+      pairing: { signal: 'delta' },
+      output: { path: 'out/letters' },
+      ...changes,
+    });
+    expect(parsed).toMatchObject({ input: { judges: [] } });
+  },
+);

@@ -130,7 +130,7 @@ describe('of the jury and the pairing', () => {
     [{ ...smallest, pairing: { jury: 'best' } }, 'pairing.jury: must be one of "mean", "median"'],
     [
       { ...smallest, pairing: { filters: ['emoji'] } },
-      'pairing.filters[0]: must be one of "refusals", "as-an-ai", "urls", "truncated"',
+      'pairing.filters[0]: must be one of "refusals", "as-an-ai", "urls", "truncated", or {"filter": <one of these>, "of": one of "chosen", "rejected", "either"}',
     ],
   ])('%#: a mistake is told with what would be right', (input, problem) => {
     expect(problemsOf(input)).toEqual([problem]);

@@ -26,7 +26,7 @@ function rowOf({ question, better, worse }: Texts, at: number) {
     judgements: [],
     judgeLosses: [],
     combined: { ratings: [2, 5], judges: [], disagreement: null },
-    outcome: { chosen: 1, rejected: 0, margin: 3 },
+    outcome: { chosen: 1, rejected: 0 },
   });
 }
 

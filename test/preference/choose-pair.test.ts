@@ -1,5 +1,5 @@
-import { expect, test } from 'vitest';
-import { choosePair, type Pair, type Rated } from '../../src/preference/choose-pair.ts';
+import { describe, expect, test } from 'vitest';
+import { choosePair, type Pair, type PairingPolicy, type Rated } from '../../src/preference/choose-pair.ts';
 import { seededRandom } from '../../src/preference/seeded-random.ts';
 
 const policy = { minMargin: 0, rejected: 'lowest', ties: 'drop' } as const;
@@ -73,4 +73,52 @@ test('equally best and equally low candidates are drawn evenly, whatever their p
   for (const place of [0, 2, 5]) expect(Math.abs((chosen.get(place) ?? 0) - draws / 3)).toBeLessThan(130);
   for (const place of [1, 4]) expect(Math.abs((rejected.get(place) ?? 0) - draws / 2)).toBeLessThan(137);
   expect([...chosen.keys(), ...rejected.keys()].sort()).toEqual([0, 1, 2, 4, 5]);
+});
+
+describe('where every pair must hold one of some candidates', () => {
+  const of = (ratings: number[], held: number[], changes: Partial<PairingPolicy> = {}) =>
+    choosePair(
+      ratings.map((rating, candidate) => ({ text: `text ${candidate}`, rating, candidate })),
+      { minMargin: 0, rejected: 'lowest', ties: 'drop', ...changes },
+      seededRandom('held'),
+      ({ candidate }) => held.includes(candidate),
+    );
+
+  test('none of them was rated: no pair', () => {
+    expect(of([5, 1], [2])).toMatchObject({ reason: 'Pair.NotBetween' });
+  });
+
+  test('it is rejected where that is the wider margin, and chosen where that is', () => {
+    expect(of([5, 2, 1], [1])).toEqual({ chosen: 0, rejected: 1, margin: 3 });
+    expect(of([5, 4, 1], [1])).toEqual({ chosen: 1, rejected: 2, margin: 3 });
+  });
+
+  test('the next best is nearer', () => {
+    expect(of([5, 3, 1], [1], { rejected: 'second' })).toMatchObject({ margin: 2 });
+    expect(of([5, 4, 1], [1], { rejected: 'second' })).toEqual({ chosen: 0, rejected: 1, margin: 1 });
+  });
+
+  test('a pair without it does not do', () => {
+    expect(of([5, 3, 1], [1], { minMargin: 3 })).toEqual({
+      reason: 'Pair.NotBetween',
+      detail: 'no pair holds the model that pairing.between asks for',
+    });
+  });
+
+  test('a row of equals is a tie as ever', () => {
+    expect(of([3, 3, 3], [1])).toMatchObject({ reason: 'Pair.Tie' });
+  });
+
+  test('every pair of random rows holds one', () => {
+    const random = seededRandom('rows');
+    for (let row = 0; row < 300; row += 1) {
+      const ratings = Array.from({ length: 4 }, () => 1 + Math.floor(random() * 5));
+      const rejected = (['lowest', 'second', 'random-lower'] as const)[row % 3] ?? 'lowest';
+      const pair = of(ratings, [2], { rejected });
+      if ('reason' in pair) continue;
+      expect([pair.chosen, pair.rejected]).toContain(2);
+      expect((ratings[pair.chosen] ?? 0) - (ratings[pair.rejected] ?? 0)).toBe(pair.margin);
+      expect(pair.margin).toBeGreaterThan(0);
+    }
+  });
 });

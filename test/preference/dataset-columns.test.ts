@@ -144,3 +144,34 @@ test.each(configNames)(
     }
   },
 );
+
+test('delta pairs have no ratings, say that they are such, and label answers for kto by tier', () => {
+  const { columns, ...row } = pairedRow('garden/2');
+  const delta = { signal: 'delta', tiers: ['weak', 'weak', 'strong'], ratings: [null, null, null] } as const;
+  const rows = projected({
+    ...row,
+    columns: { ...columns!, ...delta, tiers: [...delta.tiers], ratings: [...delta.ratings] },
+  });
+  expect(rows.default).toMatchObject([
+    { chosen_rating: null, chosen_model: 'c', rejected_rating: null, rejected_model: 'a', signal: 'delta' },
+  ]);
+  expect(rows.trl).toMatchObject([{ signal: 'delta', row_id: 'garden/2' }]);
+  expect(rows.kto).toMatchObject([
+    { model: 'a', label: false, rating: null },
+    { model: 'c', label: true, rating: null },
+  ]);
+  expect(rows.candidates).toMatchObject([{ tiers: ['weak', 'weak', 'strong'] }]);
+});
+
+test('a row of two pairs has them under one id, each with what made it', () => {
+  const { columns, ...row } = pairedRow('garden/2');
+  const both = { signal: 'both' as const, tiers: ['strong' as const, null, 'weak' as const] };
+  const pairs = { delta_chosen_index: 0, delta_rejected_index: 2 };
+  const rows = projected({ ...row, columns: { ...columns!, ...both, ...pairs } });
+  expect(rows.default).toMatchObject([
+    { row_id: 'garden/2', signal: 'judged', chosen_model: 'c', rejected_model: 'a' },
+    { row_id: 'garden/2', signal: 'delta', chosen_model: 'a', rejected_model: 'c' },
+  ]);
+  expect(rows.trl.map(({ signal }) => signal)).toEqual(['judged', 'delta']);
+  expect(rows.candidates).toMatchObject([{ tiers: ['strong', '', 'weak'], ...pairs }]);
+});

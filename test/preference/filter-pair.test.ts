@@ -78,12 +78,28 @@ test.each([
   expect(reasonFor(pair(text))).toBe(reason);
 });
 
-test.each(['chosen', 'rejected'] as const)('a %s text that was cut off spoils the pair', (side) => {
+test.each(['chosen', 'rejected'] as const)('a %s text that was cut off spoils the pair, if told', (side) => {
   const texts = pair('An oak.');
-  expect(filterPair({ ...texts, [side]: { ...texts[side], finishReason: 'length' } }, all)).toEqual({
+  const cut = { ...texts, [side]: { ...texts[side], finishReason: 'length' } };
+  const ofEither = { filters: [{ filter: 'truncated', of: 'either' }], minCharacters: 0 } as const;
+  expect(filterPair(cut, ofEither)).toEqual({
     reason: 'Pair.Truncated',
     detail: `the ${side} text was cut off at its generator's maxTokens`,
   });
+  expect(filterPair(cut, all)?.reason).toBe(side === 'chosen' ? 'Pair.Truncated' : undefined);
+});
+
+test('a filter looks at the rejected text alone, or at either, where it is told so', () => {
+  const refusal = "I'm sorry, but I can't help with that.";
+  const refusals = (of: 'rejected' | 'either') => ({
+    filters: [{ filter: 'refusals', of }] as const,
+    minCharacters: 0,
+  });
+  expect(filterPair(pair('An oak.', refusal), refusals('rejected'))?.detail).toContain(
+    'the rejected text declines',
+  );
+  expect(filterPair(pair('An oak.', refusal), refusals('either'))?.reason).toBe('Pair.Refusal');
+  expect(filterPair(pair(refusal, 'An oak.'), refusals('rejected'))).toBeNull();
 });
 
 test('a text shorter than the least spoils the pair, white space not counted', () => {

@@ -66,7 +66,7 @@ test('a jury is told judge by judge: rationales by name, losses with their reaso
     judgements: [judged('j1', 'Right.', 'Wrong.'), judged('j2', 'Fine.', null)],
     judgeLosses: [{ reason: 'Judge.Unparseable', detail: 'j3: no JSON' }],
     combined: { ratings: [5, 1], judges: [], disagreement: 0.5 },
-    outcome: { chosen: 0, rejected: 1, margin: 4 },
+    outcome: { chosen: 0, rejected: 1 },
   });
   expect(columns?.judge_losses).toEqual(['Judge.Unparseable: j3: no JSON']);
   expect(columns?.disagreement).toBe(0.5);

@@ -35,7 +35,7 @@ function lateRow(row: number, kind: 'rated' | 'unrated', last: boolean): KeptRow
       disagreement: last ? 0.5 : null,
     },
     outcome: rated
-      ? { chosen: 1, rejected: 0, margin: 3 }
+      ? { chosen: 1, rejected: 0 }
       : { reason: 'Pair.TooFewCandidates', detail: 'no candidate was rated' },
   });
   return rated && !last

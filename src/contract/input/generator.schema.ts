@@ -53,7 +53,8 @@ export const generatorSchema = z
 
 /** How the preserved response is called; false leaves it out. */
 export const originalSchema = z
-  .union([z.literal(false), z.strictObject({ name: nameSchema })], {
-    error: 'must be {"name": "<label of the original response>"} or false',
+  .union([z.literal(false), z.strictObject({ name: nameSchema, tier: oneOf(tiers).optional() })], {
+    error:
+      'must be {"name": "<label of the original response>"}, with "tier": "strong" or "weak" if need be, or false',
   })
   .default({ name: 'original' });

@@ -1,19 +1,32 @@
 import { z } from 'zod';
 import { rejectedRules, tieRules } from '../../preference/choose-pair.ts';
 import { juryRules } from '../../preference/combine-ratings.ts';
-import { pairFilters } from '../../preference/pair-filter-names.ts';
-import { nameSchema, oneOf } from './names.schema.ts';
+import { filteredSides, pairFilters } from '../../preference/pair-filter-names.ts';
+import { pairSignals } from '../../preference/pair-signal.ts';
+import { nameSchema, oneOf, quoted } from './names.schema.ts';
+
+/** A filter's name alone looks at the chosen text. */
+const filterSchema = z.union(
+  [
+    oneOf(pairFilters),
+    z.strictObject({ filter: oneOf(pairFilters), of: oneOf(filteredSides).default('chosen') }),
+  ],
+  {
+    error: `must be one of ${quoted(pairFilters)}, or {"filter": <one of these>, "of": one of ${quoted(filteredSides)}}`,
+  },
+);
 
 /** How ratings become a pair, and which pairs are not wanted. */
 export const pairingSchema = z
   .strictObject({
+    signal: oneOf(pairSignals).default('judged'),
     jury: oneOf(juryRules).default('mean'),
     minMargin: z.number().min(0).max(4).default(0),
     rejected: oneOf(rejectedRules).default('lowest'),
     ties: oneOf(tieRules).default('drop'),
     /** Every pair holds an answer of the one named. */
     between: z.strictObject({ one: nameSchema }).optional(),
-    filters: z.array(oneOf(pairFilters)).default([]),
+    filters: z.array(filterSchema).default([]),
     minCharacters: z.int().min(0).max(100_000).default(0),
   })
   .prefault({});

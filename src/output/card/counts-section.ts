@@ -12,7 +12,7 @@ export function countsSection({ quality }: DescribedDataset): string {
   ];
   return paragraphs(
     '## Counts',
-    `${plural(rows, 'conversation')}, ${plural(pairs, 'pair')}, ${count(rows - pairs)} dropped.`,
+    `${plural(rows, 'conversation')}, ${plural(pairs, 'pair')}, ${count(drops.reduce((sum, { rows: lost }) => sum + lost, 0))} dropped.`,
     dropped.length > 0 ? table(['Dropped because of', 'Conversations'], dropped) : '',
     table(
       ['Model', 'Calls', 'Prompt tokens', 'Completion tokens', 'Cost'],

@@ -1,5 +1,8 @@
 import type { RunInput } from '../../contract/run-input.schema.ts';
 import { isRange } from '../../preference/asked-samples.ts';
+import type { Tier } from '../../preference/draw-generators.ts';
+import { filterLabel } from '../../preference/pair-filter-names.ts';
+import { tiersByName } from '../../preference/pair-signal.ts';
 import type { DescribedDataset } from './described-dataset.ts';
 import { code, list, paragraphs, table } from './markdown.ts';
 
@@ -10,7 +13,9 @@ export function settingsSection({ input }: DescribedDataset): string {
       ['Candidate', 'Model', 'Temperature', 'Top p', 'Most tokens', 'Samples', 'System prompt'],
       [...input.generators.map(generatorCells), ...originalCells(input.original)],
     ),
-    table(['Judge', 'Model', 'Aspects', 'Orders', 'Temperature', 'Weight'], input.judges.map(judgeCells)),
+    input.judges.length > 0
+      ? table(['Judge', 'Model', 'Aspects', 'Orders', 'Temperature', 'Weight'], input.judges.map(judgeCells))
+      : 'No judge was asked.',
     list([...poolFacts(input), ...pairingFacts(input), ...ktoFacts(input), `seed ${input.seed}`]),
   );
 }
@@ -69,17 +74,32 @@ function poolFacts({ candidates, generators, seed }: RunInput): string[] {
   ];
 }
 
-function pairingFacts({ pairing, turns }: RunInput): string[] {
-  const { jury, minMargin, rejected, ties, filters, minCharacters } = pairing;
+function pairingFacts(input: RunInput): string[] {
+  const { pairing, turns } = input;
+  const { signal, between, jury, minMargin, rejected, ties, filters, minCharacters } = pairing;
+  const tierOf = tiersByName(input);
+  const tiered = (tier: Tier) =>
+    [...tierOf].flatMap(([name, its]) => (its === tier ? [code(name)] : [])).join(', ');
   return [
     `turns: ${turns === 'last' ? 'the last response' : `every response from number ${turns.from} on, counted from 0`}`,
-    `chosen: the best rated; rejected: ${rejected}; ties: ${ties}; least margin ${minMargin}; jury: ${jury}`,
-    ...(filters.length > 0 ? [`pairs left out: ${filters.join(', ')}`] : []),
+    ...(signal === 'delta'
+      ? []
+      : [
+          `chosen: the best rated; rejected: ${rejected}; ties: ${ties}; least margin ${minMargin}; jury: ${jury}`,
+        ]),
+    ...(signal === 'judged'
+      ? []
+      : [`delta pairs: chosen from ${tiered('strong')}, rejected from ${tiered('weak')}, without a judge`]),
+    ...(between ? [`each pair holds an answer of ${code(between.one)}`] : []),
+    ...(filters.length > 0 ? [`pairs left out: ${filters.map(filterLabel).join(', ')}`] : []),
     ...(minCharacters > 0 ? [`least length of a text: ${minCharacters} characters`] : []),
   ];
 }
 
-function ktoFacts({ output }: RunInput): string[] {
+function ktoFacts({ output, pairing }: RunInput): string[] {
+  if (pairing.signal === 'delta') {
+    return ['`kto`: `label` is true for an answer of a strong model, false for one of a weak model'];
+  }
   const { desirable, undesirable } = output.kto;
   return [
     `\`kto\`: \`label\` is true from a rating of ${desirable}, false up to ${undesirable}; between, no row`,

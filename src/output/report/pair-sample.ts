@@ -2,6 +2,8 @@ import { seededRandom } from '../../preference/seeded-random.ts';
 import type { CandidatesRow, RowPair } from './numbers/candidates-row.ts';
 import { sampledPair, type SampledPair } from './sampled-pair.ts';
 
+const sampleKeys = { judged: 'report sample', delta: 'report sample of delta pairs' } as const;
+
 interface Drawn {
   draw: number;
   arrival: number;
@@ -26,7 +28,7 @@ export class PairSample {
   add(row: CandidatesRow, pair: RowPair): void {
     const arrival = this.#arrivals;
     this.#arrivals += 1;
-    const draw = seededRandom(this.#seed, row.row_id, 'report sample')();
+    const draw = seededRandom(this.#seed, row.row_id, sampleKeys[pair.signal])();
     const highest = this.#drawn[this.#size - 1];
     if (this.#size === 0 || (highest && highest.draw <= draw)) return;
     this.#drawn = [...this.#drawn, { draw, arrival, pair: sampledPair(row, pair) }]

@@ -1,7 +1,9 @@
 import type { ModelPrices } from '../../contract/cost.ts';
 import type { Tally } from '../../contract/tally.ts';
 import { AnswerLengths, type LengthNumbers } from './numbers/answer-lengths.ts';
-import { pairOf, type CandidatesRow } from './numbers/candidates-row.ts';
+import type { Tier } from '../../preference/draw-generators.ts';
+import { marginOf, pairsOf, type CandidatesRow } from './numbers/candidates-row.ts';
+import { Contrast, type ContrastNumbers } from './numbers/contrast.ts';
 import { DropCounts, type DropNumbers } from './numbers/drop-counts.ts';
 import { HalfStepHistogram, marginBins } from './numbers/half-step-histogram.ts';
 import { JuryAgreement, type JudgeAgreement } from './numbers/judge-agreement.ts';
@@ -22,6 +24,8 @@ export interface QualityNumbers {
   comparisons: ModelComparison[];
   positions: { overall: PositionNumbers; byJudge: JudgePositions[] };
   ties: TieNumbers;
+  /** How different chosen and rejected are. */
+  contrast: ContrastNumbers;
   /** Pairs by the margin between chosen and rejected, to the nearest half from 0 to 4: nine counts. */
   marginHistogram: number[];
   lengths: LengthNumbers;
@@ -37,23 +41,28 @@ export interface QualityTallyOptions {
   /** Draws the sampled pairs. */
   seed: number;
   sampleSize?: number;
+  /** Of the candidates that have one, by their names. */
+  tiers?: ReadonlyMap<string, Tier>;
 }
 
 /** Takes a dataset row by row and keeps counts and a sample of its pairs, never the rows. */
 export class QualityTally {
   #pairs = 0;
+  #rowsWithPair = 0;
   readonly #models = new ModelRatings();
   readonly #comparisons = new ModelComparisons();
   readonly #positions = new PositionTally();
   readonly #ties = new RatingTies();
   readonly #margins = new HalfStepHistogram(marginBins);
+  readonly #contrast: Contrast;
   readonly #lengths = new AnswerLengths();
   readonly #jury = new JuryAgreement();
   readonly #swaps = new SwapTally();
   readonly #drops = new DropCounts();
   readonly #sample: PairSample;
 
-  constructor({ seed, sampleSize = 40 }: QualityTallyOptions) {
+  constructor({ seed, sampleSize = 40, tiers = new Map() }: QualityTallyOptions) {
+    this.#contrast = new Contrast(tiers);
     this.#sample = new PairSample({ seed, size: sampleSize });
   }
 
@@ -69,12 +78,16 @@ export class QualityTally {
     ]) {
       part.add(row);
     }
-    const pair = pairOf(row);
-    if (!pair) return;
-    this.#pairs += 1;
-    this.#margins.add(pair.chosen.rating - pair.rejected.rating);
-    this.#lengths.add(pair);
-    this.#sample.add(row, pair);
+    const pairs = pairsOf(row);
+    if (pairs.length > 0) this.#rowsWithPair += 1;
+    for (const pair of pairs) {
+      const margin = marginOf(pair);
+      if (margin !== null) this.#margins.add(margin);
+      this.#pairs += 1;
+      this.#contrast.add(pair);
+      this.#lengths.add(pair);
+      this.#sample.add(row, pair);
+    }
   }
 
   /** A row of `dropped`, whether or not `candidates` has it too. */
@@ -84,13 +97,14 @@ export class QualityTally {
 
   numbers({ usage, prices }: { usage: Tally['usage']; prices?: ModelPrices | undefined }): QualityNumbers {
     return {
-      rows: this.#pairs + this.#drops.total,
+      rows: this.#rowsWithPair + this.#drops.total,
       pairs: this.#pairs,
       models: this.#models.numbers(),
       comparisons: this.#comparisons.numbers(),
       positions: this.#positions.numbers(),
       ties: this.#ties.numbers(),
       marginHistogram: this.#margins.counts(),
+      contrast: this.#contrast.numbers(),
       lengths: this.#lengths.numbers(),
       judgeAgreement: this.#jury.numbers(),
       swapAgreement: this.#swaps.numbers(),

@@ -1,3 +1,4 @@
+import { contrastNotice } from './page/contrast-notice.ts';
 import { dropsSection } from './page/drops-section.ts';
 import { familyNotice } from './page/family-notice.ts';
 import { judgesSection } from './page/judges-section.ts';
@@ -51,7 +52,7 @@ export function renderReport(
 </head>
 <body>
 <main>
-${runHeader(run)}${familyNotice(run)}${keyFigures(numbers)}<nav aria-label="Contents">${contents.map(([id, label]) => markup`<a href="#${id}">${label}</a> `)}</nav>
+${runHeader(run)}${familyNotice(run)}${contrastNotice(numbers)}${keyFigures(numbers)}<nav aria-label="Contents">${contents.map(([id, label]) => markup`<a href="#${id}">${label}</a> `)}</nav>
 ${ratingsSection(numbers)}${winsSection(numbers)}${positionSection(numbers)}${marginsSection(numbers)}${lengthsSection(numbers)}${judgesSection(numbers)}${dropsSection(numbers)}${usageSection(numbers)}${pairsSection(samples, numbers.pairs)}</main>
 </body>
 </html>

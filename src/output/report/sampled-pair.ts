@@ -1,12 +1,19 @@
 import type { JudgementColumns } from '../../preference/config-features.ts';
 import { excerptOf, type Excerpt } from './excerpt.ts';
-import type { CandidatesRow, PairedAnswer, RatedCandidate, RowPair } from './numbers/candidates-row.ts';
+import {
+  marginOf,
+  type CandidatesRow,
+  type PairedAnswer,
+  type RatedCandidate,
+  type RowPair,
+} from './numbers/candidates-row.ts';
 
 /** A pair as a person reads it; long texts are cut, so that a page of them opens anywhere. */
 export interface SampledPair {
   rowId: string;
   source: string;
-  margin: number;
+  /** Null in a pair that no judge rated. */
+  margin: number | null;
   /** The last messages before the answers, oldest first. */
   messages: SampledMessage[];
   messagesLeftOut: number;
@@ -22,7 +29,7 @@ export interface SampledMessage extends Excerpt {
 
 export interface SampledAnswer extends Excerpt {
   model: string;
-  rating: number;
+  rating: number | null;
   characters: number;
   verdicts: SampledVerdict[];
 }
@@ -39,12 +46,13 @@ export interface SampledVerdict {
 
 const most = { messages: 20, messageCharacters: 4_000, answerCharacters: 8_000, rationaleCharacters: 1_500 };
 
-export function sampledPair(row: CandidatesRow, { chosen, rejected }: RowPair): SampledPair {
+export function sampledPair(row: CandidatesRow, pair: RowPair): SampledPair {
+  const { chosen, rejected } = pair;
   const messages = row.messages.slice(-most.messages);
   return {
     rowId: row.row_id,
     source: row.source,
-    margin: chosen.rating - rejected.rating,
+    margin: marginOf(pair),
     messages: messages.map(({ role, content }) => ({ role, ...excerptOf(content, most.messageCharacters) })),
     messagesLeftOut: row.messages.length - messages.length,
     chosen: sampledAnswer(row, chosen),

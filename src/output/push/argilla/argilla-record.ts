@@ -1,3 +1,4 @@
+import { pairPlaces } from '../../../preference/pair-places.ts';
 import type { CandidatesRow } from './candidates-row.schema.ts';
 import { answerName, rankingName, ratingName } from './review-form.ts';
 
@@ -75,14 +76,16 @@ function rationalesField({ rationales }: CandidatesRow): { rationales?: string }
 }
 
 function metadataOf(row: CandidatesRow): ArgillaRecord['metadata'] {
-  const { source, generation_models: models, ratings, chosen_index, rejected_index } = row;
+  const { source, generation_models: models, ratings } = row;
   const ofEveryRow = { source, models: [...new Set(models)] };
-  if (chosen_index === null || rejected_index === null) return { ...ofEveryRow, outcome: 'no pair' };
+  const [pair] = pairPlaces(row);
+  if (!pair) return { ...ofEveryRow, outcome: 'no pair' };
+  const { signal, chosen_index, rejected_index } = pair;
   const margin = (ratings[chosen_index] ?? 0) - (ratings[rejected_index] ?? 0);
   return {
     ...ofEveryRow,
     outcome: 'pair',
-    margin: String(Math.round(margin * 100) / 100),
+    ...(signal === 'judged' ? { margin: String(Math.round(margin * 100) / 100) } : {}),
     chosen_model: models[chosen_index] ?? '',
     rejected_model: models[rejected_index] ?? '',
   };

@@ -13,6 +13,9 @@ export const candidatesRowSchema = z.object({
   losses: z.array(z.string()),
   chosen_index: z.int().nullable(),
   rejected_index: z.int().nullable(),
+  tiers: z.array(z.string()).optional(),
+  delta_chosen_index: z.int().nullish(),
+  delta_rejected_index: z.int().nullish(),
 });
 
 export type CandidatesRow = z.infer<typeof candidatesRowSchema>;

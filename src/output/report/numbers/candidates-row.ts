@@ -1,3 +1,4 @@
+import { pairPlaces } from '../../../preference/pair-places.ts';
 import type { ConfigRow } from '../../../preference/config-features.ts';
 
 /** A row as the `candidates` config has it. */
@@ -8,29 +9,39 @@ export interface PairedAnswer {
   candidate: number;
   model: string;
   text: string;
-  rating: number;
+  /** Null where no judge was asked. */
+  rating: number | null;
 }
 
 export interface RowPair {
+  signal: 'judged' | 'delta';
   chosen: PairedAnswer;
   rejected: PairedAnswer;
 }
 
-/** The pair of a row, where `default` has one for it. */
-export function pairOf(row: CandidatesRow): RowPair | null {
-  const chosen = answerAt(row, row.chosen_index);
-  const rejected = answerAt(row, row.rejected_index);
-  return chosen && rejected && { chosen, rejected };
+/** The pairs of a row, the judged one first where there are two. */
+export function pairsOf(row: CandidatesRow): RowPair[] {
+  return pairPlaces(row).flatMap(({ signal, chosen_index, rejected_index }) => {
+    const chosen = answerAt(row, chosen_index);
+    const rejected = answerAt(row, rejected_index);
+    return chosen && rejected ? [{ signal, chosen, rejected }] : [];
+  });
 }
 
-function answerAt(row: CandidatesRow, candidate: number | null): PairedAnswer | null {
-  if (candidate === null) return null;
+/** Null where a judge was not asked. */
+export function marginOf({ signal, chosen, rejected }: RowPair): number | null {
+  if (signal === 'delta' || chosen.rating === null || rejected.rating === null) return null;
+  return chosen.rating - rejected.rating;
+}
+
+function answerAt(row: CandidatesRow, candidate: number): PairedAnswer | null {
   const said = row.generations[candidate];
   const text =
     said == null ? said : [said, row.generation_tool_calls?.[candidate] ?? ''].filter(Boolean).join('\n');
   const rating = row.ratings[candidate];
   const model = row.generation_models[candidate];
-  return text == null || rating == null || model === undefined ? null : { candidate, model, text, rating };
+  if (text == null || model === undefined) return null;
+  return { candidate, model, text, rating: rating ?? null };
 }
 
 export interface RatedCandidate {

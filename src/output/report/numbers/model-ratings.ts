@@ -1,4 +1,4 @@
-import { pairOf, type CandidatesRow } from './candidates-row.ts';
+import { pairsOf, type CandidatesRow } from './candidates-row.ts';
 import { entryOf } from './entry-of.ts';
 import { HalfStepHistogram, ratingBins } from './half-step-histogram.ts';
 import { RunningMean } from './running-mean.ts';
@@ -40,10 +40,10 @@ export class ModelRatings {
       record.mean.add(rating);
       record.histogram.add(rating);
     }
-    const pair = pairOf(row);
-    if (!pair) return;
-    this.#recordOf(pair.chosen.model).chosen += 1;
-    this.#recordOf(pair.rejected.model).rejected += 1;
+    for (const pair of pairsOf(row)) {
+      this.#recordOf(pair.chosen.model).chosen += 1;
+      this.#recordOf(pair.rejected.model).rejected += 1;
+    }
   }
 
   numbers(): ModelNumbers[] {

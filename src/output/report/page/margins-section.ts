@@ -3,12 +3,14 @@ import { chartWidth } from '../charts/chart-frame.ts';
 import { marginBins } from '../numbers/half-step-histogram.ts';
 import type { QualityNumbers } from '../quality-tally.ts';
 import { dataTable } from './data-table.ts';
-import type { Markup } from '../markup.ts';
+import { markup, type Markup } from '../markup.ts';
+import { contrastTable } from './contrast-table.ts';
 import { beside, nothingToShow, section } from './section.ts';
 import { count, percent, shareOf } from './written-numbers.ts';
 
 /** How clear the preferences are. */
-export function marginsSection({ marginHistogram, ties, pairs }: QualityNumbers): Markup {
+export function marginsSection({ marginHistogram, ties, contrast }: QualityNumbers): Markup {
+  const pairs = contrast.signals.judged;
   const table = dataTable({
     caption: 'Ties among rated rows',
     columns: ['Rows where', 'Rows', 'Share'],
@@ -27,7 +29,7 @@ export function marginsSection({ marginHistogram, ties, pairs }: QualityNumbers)
     original: 'kept ties: some of its rows hold a chosen and a rejected answer with the same rating.',
     body: beside(
       pairs === 0
-        ? nothingToShow('There are no pairs.')
+        ? nothingToShow('There are no pairs that a judge rated.')
         : columnChart({
             id: 'margins-histogram',
             width: chartWidth,
@@ -45,7 +47,7 @@ export function marginsSection({ marginHistogram, ties, pairs }: QualityNumbers)
               shown: count(of),
             })),
           }),
-      table,
+      markup`${table}${contrastTable(contrast)}`,
     ),
   });
 }

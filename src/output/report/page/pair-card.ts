@@ -8,7 +8,7 @@ import { count, plural, rating } from './written-numbers.ts';
 export function pairCard(pair: SampledPair): Markup {
   const others = pair.others.map(({ model, rating: rated }) => `${model} ${rating(rated)}`).join(', ');
   return markup`<article class="pair">
-<h3><span>${pair.rowId}</span> <span class="quiet">${pair.source} · margin ${rating(pair.margin)}</span></h3>
+<h3><span>${pair.rowId}</span> <span class="quiet">${pair.source} · ${pair.margin === null ? 'strong against weak' : `margin ${rating(pair.margin)}`}</span></h3>
 ${conversation(pair)}
 <div class="sides">
 ${side('chosen', pair.chosen)}${side('rejected', pair.rejected)}</div>
@@ -34,7 +34,7 @@ ${leftOut}${messages.map(
 }
 
 function side(place: 'chosen' | 'rejected', answer: SampledAnswer): Markup {
-  return markup`<div class="side ${place}"><p class="who"><span class="badge">${place}</span> <b>${answer.model}</b> <span class="rated">rated ${rating(answer.rating)}</span> <span class="quiet">${count(answer.characters)} characters</span></p>
+  return markup`<div class="side ${place}"><p class="who"><span class="badge">${place}</span> <b>${answer.model}</b> <span class="rated">${answer.rating === null ? 'not rated' : `rated ${rating(answer.rating)}`}</span> <span class="quiet">${count(answer.characters)} characters</span></p>
 ${longText(answer)}
 ${verdicts(answer.verdicts)}</div>
 `;
