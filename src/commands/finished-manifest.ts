@@ -14,10 +14,10 @@ export async function readFinishedManifest(
   }
   const parsed = finishedManifestSchema.safeParse(asJson(await text(folder.read(manifestName))));
   if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  throw new Problem(
-    `${manifestName} in "${place}" is not that of a finished dataset (${issue?.path.join('.') || 'all of it'}: ${issue?.message}).`,
+  const [problem = ''] = parsed.error.issues.map(({ path, message }) =>
+    [...path.map(String), message].join(': '),
   );
+  throw new Problem(`${manifestName} in "${place}" is not that of a finished dataset (${problem}).`);
 }
 
 function asJson(content: string): unknown {

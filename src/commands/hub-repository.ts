@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { downloadFile, HubApiError, listFiles, type ListFileEntry } from '@huggingface/hub';
 import { sha256Of, type PublishedFolder } from '../dataset/published-folder.ts';
 import { hubCredentials, type HubAccess } from '../http/hub-access.ts';
@@ -29,9 +30,7 @@ export async function hubRepository(
     for await (const chunk of wanted.stream()) yield chunk;
   };
   return {
-    list: async function* () {
-      for (const { path, size } of files.values()) yield { path, bytes: size };
-    },
+    list: () => Readable.from([...files.values()].map(({ path, size }) => ({ path, bytes: size }))),
     size: (path) => Promise.resolve(files.get(path)?.size),
     read,
     sha256: async (path) => files.get(path)?.lfs?.oid ?? (await sha256Of(read(path))),

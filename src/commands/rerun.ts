@@ -64,7 +64,10 @@ interface RunPlace {
 
 /** The place asked for, or those beside the earlier run's: `letters-2`, `letters-3`, … */
 function* placesFor(workflowId: string, output: string, asked: string | undefined): Generator<RunPlace> {
-  if (asked !== undefined) return yield { workflowId: basename(asked), path: asked };
+  if (asked !== undefined) {
+    yield { workflowId: basename(asked), path: asked };
+    return;
+  }
   const folder = output.replace(/\/+$/, '');
   for (let next = 2; ; next += 1) {
     yield { workflowId: `${workflowId}-${next}`, path: `${folder}-${next}` };

@@ -15,7 +15,7 @@ export interface DevServerProcess {
   /** Resolves when the process is gone, however that came. Never rejects. */
   exited: Promise<DevServerExit>;
   /** Ends it: SIGTERM, and SIGKILL if it takes longer than 10 s. Resolves when it's gone; may be called twice. */
-  stop(): Promise<void>;
+  stop: () => Promise<void>;
 }
 
 const graceMilliseconds = 10_000;

@@ -32,7 +32,7 @@ export interface DevServer {
   uiUrl: string | undefined;
   pid: number;
   /** Ends it: SIGTERM, and SIGKILL if it takes longer than 10 s. Resolves when it's gone; may be called twice. */
-  stop(): Promise<void>;
+  stop: () => Promise<void>;
   /** Resolves when the process is gone, whether stopped or not. Never rejects. */
   exited: Promise<DevServerExit>;
 }
