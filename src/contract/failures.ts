@@ -1,5 +1,6 @@
 import { ApplicationFailure, ApplicationFailureCategory } from '@temporalio/common';
 import type { LossReason } from '../preference/drop-reason.ts';
+import type { TokenUsage } from '../preference/generation.ts';
 
 /**
  * Every failure this application names, as it stands in `ApplicationFailure.type`, in `dropped.reason` where it
@@ -48,6 +49,8 @@ export interface FailureFacts {
   onceAnswered?: LossReason;
   /** The model takes no system message: a fault of the row's where the row brought one, else of the model's settings. */
   noSystemRole?: true;
+  /** What its provider counted for a reply that could not be read: paid, though it gave nothing. */
+  usage?: TokenUsage;
 }
 
 /** A failure that trying again cannot mend. */

@@ -9,7 +9,7 @@ export interface EndedCall {
   outcome: CallOutcome;
   /** The failure's type, for a call that failed. */
   reason?: string;
-  usage?: TokenUsage;
+  usage?: TokenUsage | undefined;
 }
 
 export interface CallMetrics {

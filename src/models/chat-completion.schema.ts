@@ -9,12 +9,23 @@ import { usageSchema, type ReportedUsage } from './reported-usage.schema.ts';
 
 const absent = z.null().optional();
 
-const choiceSchema = z.object({
-  message: z.looseObject({ content: z.unknown().optional(), refusal: z.string().catch('') }),
-  finish_reason: z.unknown().optional(),
-  native_finish_reason: z.unknown().optional(),
-  error: absent,
-});
+const messageSchema = z.looseObject({ content: z.unknown().optional(), refusal: z.string().catch('') });
+
+/** Gemini leaves the whole message out where it was cut off, or held back, before its first word. */
+function withMessage(choice: unknown): unknown {
+  if (typeof choice !== 'object' || choice === null || !('finish_reason' in choice)) return choice;
+  return typeof choice.finish_reason === 'string' ? { message: {}, ...choice } : choice;
+}
+
+const choiceSchema = z.preprocess(
+  withMessage,
+  z.object({
+    message: messageSchema,
+    finish_reason: z.unknown().optional(),
+    native_finish_reason: z.unknown().optional(),
+    error: absent,
+  }),
+);
 
 /**
  * As much of a chat completion as is used, in the forms compatible servers send it. `error` must be absent: proxies
@@ -31,13 +42,17 @@ export interface UncountedReply extends Omit<ChatReply, 'usage'> {
   usage: ReportedUsage;
 }
 
-export type ParsedChatCompletion = { reply: UncountedReply } | { problem: string };
+/** What is no chat completion may have been counted all the same. */
+export type ParsedChatCompletion = { reply: UncountedReply } | { problem: string; usage: ReportedUsage };
+
+const countedSchema = z.object({ usage: usageSchema }).catch({ usage: usageSchema.parse(undefined) });
 
 export function parseChatCompletion(body: unknown): ParsedChatCompletion {
   const parsed = chatCompletionSchema.safeParse(body);
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
-    return { problem: issue ? `${issue.path.join('.') || 'the body'}: ${issue.message}` : 'an unknown form' };
+    const problem = issue ? `${issue.path.join('.') || 'the body'}: ${issue.message}` : 'an unknown form';
+    return { problem, ...countedSchema.parse(body) };
   }
   const { choices, usage } = parsed.data;
   const [{ message, finish_reason, native_finish_reason }] = choices;

@@ -1,4 +1,5 @@
 import { APIConnectionTimeoutError, APIError } from 'openai';
+import type { TokenUsage } from '../preference/generation.ts';
 import { ChatFailure } from './chat-failure.ts';
 import { bodyErrorOf } from './body-error.schema.ts';
 import { classifyStatus, wrongAddress, type ModelFailureType, type Verdict } from './classify-status.ts';
@@ -73,6 +74,11 @@ export function modelFailure(
 ): ChatFailure {
   const message = failureMessage(type, providerQuote(what, secrets), model, advice);
   return new ChatFailure({ type, message }, retry, facts);
+}
+
+/** A reply that was counted and cannot be read is not asked for again: each try would be paid, and only the last one counted. */
+export function paidInVain(usage: TokenUsage): Verdict {
+  return { type: 'Llm.Unavailable', retry: 'never', facts: { usage } };
 }
 
 export function passing(type: ModelFailureType): Verdict {

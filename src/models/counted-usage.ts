@@ -3,6 +3,7 @@ import type { TokenUsage } from '../preference/generation.ts';
 import { messageTexts, toolsText } from '../preference/tool-texts.ts';
 import type { UncountedReply } from './chat-completion.schema.ts';
 import type { ChatRequest } from './chat-model.ts';
+import type { ReportedUsage } from './reported-usage.schema.ts';
 
 /** What chat templates put around a message. */
 const tokensAroundMessage = 4;
@@ -29,6 +30,16 @@ export function countedUsage(
     ...(reasoningTokens > 0 ? { reasoningTokens } : {}),
     ...(isCounted ? {} : { estimated: true }),
   };
+}
+
+/** What was counted for a reply of which nothing else could be read; undefined where nothing was. */
+export function paidUsage({
+  promptTokens = 0,
+  completionTokens = 0,
+  reasoningTokens = 0,
+}: ReportedUsage): TokenUsage | undefined {
+  if (promptTokens + completionTokens === 0) return undefined;
+  return { promptTokens, completionTokens, ...(reasoningTokens > 0 ? { reasoningTokens } : {}) };
 }
 
 function promptTokens({ messages, tools }: Pick<ChatRequest, 'messages' | 'tools'>): number {

@@ -23,7 +23,7 @@ function endOf(error: unknown, signal: AbortSignal): EndedCall {
   if (!(error instanceof ChatFailure)) {
     return signal.aborted ? { outcome: 'cancelled' } : { outcome: 'failed', reason: 'unexpected' };
   }
-  const { failure, retry } = error;
+  const { failure, retry, facts } = error;
   const expected = retry !== 'never' && retry.benign === true;
-  return { outcome: expected ? 'rate_limited' : 'failed', reason: failure.type };
+  return { outcome: expected ? 'rate_limited' : 'failed', reason: failure.type, usage: facts.usage };
 }

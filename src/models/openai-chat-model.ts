@@ -1,8 +1,8 @@
 import type { ChatCompletionCreateParamsNonStreaming } from 'openai/resources/chat/completions';
 import { parseChatCompletion } from './chat-completion.schema.ts';
 import type { ChatModel, ChatReply, ChatRequest } from './chat-model.ts';
-import { classifyFailure, failureInBody, modelFailure, passing } from './classify-failure.ts';
-import { countedUsage } from './counted-usage.ts';
+import { classifyFailure, failureInBody, modelFailure, paidInVain, passing } from './classify-failure.ts';
+import { countedUsage, paidUsage } from './counted-usage.ts';
 import { withDeadline } from '../http/deadline.ts';
 import { OpenaiClient } from './openai-client.ts';
 import { withoutSystemRole } from './without-system-role.ts';
@@ -115,7 +115,8 @@ function readReply(
   if ('problem' in parsed) {
     const said = parseProviderError(body).message ?? 'an empty body';
     const what = `HTTP 200 without a chat completion in it (${parsed.problem}): ${said}`;
-    throw modelFailure(passing('Llm.Unavailable'), what, model);
+    const usage = paidUsage(parsed.usage);
+    throw modelFailure(usage ? paidInVain(usage) : passing('Llm.Unavailable'), what, model);
   }
   return { ...parsed.reply, usage: countedUsage(parsed.reply, request) };
 }

@@ -41,8 +41,12 @@ function lossOf(generation: Generation, maxTokens: number | undefined): DropReas
 /** Some servers tell what was thought, others only how much. */
 function whyEmpty({ reasoning, finishReason, usage }: Generation, maxTokens: number | undefined): string {
   if (finishReason === 'tool_calls') return 'called a tool instead of giving an answer';
-  if (reasoning === undefined && !usage.reasoningTokens) return 'gave an empty answer';
-  if (finishReason !== 'length') return 'gave nothing but a thought, and no answer after it';
+  const thought = reasoning !== undefined || Boolean(usage.reasoningTokens);
+  if (finishReason !== 'length')
+    return thought ? 'gave nothing but a thought, and no answer after it' : 'gave an empty answer';
   const bound = maxTokens === undefined ? 'maxTokens' : `maxTokens ${maxTokens}`;
-  return `${bound} cut it off while it thought: raise maxTokens, or have it think less`;
+  const when = thought
+    ? 'while it thought'
+    : 'before it wrote a text, as happens to models that think unseen';
+  return `${bound} cut it off ${when}: raise maxTokens, or have it think less`;
 }

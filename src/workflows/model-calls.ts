@@ -186,7 +186,9 @@ export class ModelCalls {
       const reason = failure && this.#lossFor(failure, call);
       if (!reason) throw failure ? finalFailure(endOf(failure)) : error;
       const loss = { reason, detail: failure.message };
-      lose({ model, label, wasAnswered: false }, loss);
+      const { usage } = failure;
+      if (usage) meter(model, { usage });
+      lose({ model, label, wasAnswered: usage !== undefined }, loss);
       return loss;
     } finally {
       share.withdraw();

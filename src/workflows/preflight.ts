@@ -46,6 +46,7 @@ async function ask(question: PreflightInput, run: CarriedRun): Promise<NamedFail
     if (isCancellation(error)) throw error;
     const failure = namedFailure(error);
     if (!failure) throw error;
+    if (failure.usage) run.tally = addTallies(run.tally, tallyOfCall(model, failure.usage));
     return failure;
   }
 }

@@ -21,6 +21,7 @@ import type { Generator } from '../contract/run-input.schema.ts';
 import type { RunSettings } from '../contract/run.ts';
 import { candidatesThatFit } from './candidates-that-fit.ts';
 import { judgeCandidates, type JuryVerdict } from './judge-candidates.ts';
+import { keptRowThatFits } from './kept-row-that-fits.ts';
 import type { ModelCalls } from './model-calls.ts';
 
 export interface RankedRow {
@@ -50,7 +51,7 @@ export async function rankConversation(
     pairing.signal === 'delta' ? noVerdict : await askJury(ranked, formatted, candidates, settings, calls);
   const { judgements, losses } = isDropReason(verdict) ? unjudged(verdict, pairing) : verdict;
   const combined = combineRatings(judgements, candidates.length, juryPolicy(settings));
-  return keepColumns({
+  const kept = keepColumns({
     conversation,
     prompt: formatted.prompt,
     candidates,
@@ -66,6 +67,7 @@ export async function rankConversation(
           : choosePreference(candidates, combined.ratings, pairing, keys),
     contrast: contrastColumns(pairing.signal, tiers, deltaPair),
   });
+  return keptRowThatFits(kept);
 }
 
 const noVerdict: JuryVerdict = { judgements: [], losses: [] };

@@ -64,6 +64,27 @@ describe('a thought is told apart from its answer', () => {
   });
 });
 
+test.each([
+  ['length', 'length'],
+  ['SAFETY', 'content_filter'],
+])('a choice that ended by %s before it had a message is an empty answer', (word, finishReason) => {
+  const parsed = parseChatCompletion({ choices: [{ index: 0, finish_reason: word }] });
+  expect(parsed).toMatchObject({ reply: { text: '', finishReason } });
+});
+
+test('what is no completion says so, and what was counted for it', () => {
+  const usage = {
+    prompt_tokens: 30,
+    completion_tokens: 9,
+    completion_tokens_details: { reasoning_tokens: 9 },
+  };
+  expect(parseChatCompletion({ choices: [], usage })).toEqual({
+    problem: expect.stringContaining('choices') as unknown,
+    usage: { promptTokens: 30, completionTokens: 9, reasoningTokens: 9 },
+  });
+  expect(parseChatCompletion('nothing')).toHaveProperty('usage.promptTokens', undefined);
+});
+
 test('text is well-formed, whatever JSON spelled', () => {
   const message = JSON.parse('{"content": "deep \\ud835 (1)", "reasoning": "\\udc00"}') as object;
   expect(replyOf(message)).toMatchObject({ text: 'deep \ufffd (1)', reasoning: '\ufffd' });

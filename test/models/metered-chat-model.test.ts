@@ -55,6 +55,17 @@ test.each([
   });
 });
 
+test('a reply that was paid and cannot be read counts as failed, with its tokens and their cost', async () => {
+  const failure = { type: 'Llm.Unavailable', message: 'm' } as const;
+  const unread = new ChatFailure(failure, 'never', { usage: answer.usage });
+  const { series, chatModel } = metered(() => Promise.reject(unread));
+  await expect(chatModel.complete(request, neverAborted)).rejects.toThrow('m');
+  expect(series.get('llm_calls provider=scripted model=m-1 outcome=failed reason=Llm.Unavailable')).toBe(1);
+  expect([...series].filter(([name]) => /tokens|cost/.test(name)).map(([, value]) => value)).toEqual([
+    100, 20, 400,
+  ]);
+});
+
 test('a call that was cancelled is neither answered nor failed', async () => {
   const { series, chatModel } = metered(() => Promise.reject(new Error('stopped')));
   await expect(chatModel.complete(request, AbortSignal.abort())).rejects.toThrow('stopped');

@@ -32,6 +32,8 @@ afterEach(async () => {
 });
 
 const json = (body: unknown): Behaviour => ({ kind: 'status', status: 200, body });
+const counted = { prompt_tokens: 30, completion_tokens: 9 };
+const uncounted = { prompt_tokens: 0, completion_tokens: 0, total_tokens: 0 };
 const backoff = { afterMilliseconds: 'backoff' };
 
 describe('a call fails', () => {
@@ -44,6 +46,13 @@ describe('a call fails', () => {
     ['204', { kind: 'status', status: 204 }, 'Llm.Unavailable', backoff],
     ['JSON null', json(null), 'Llm.Unavailable', backoff],
     ['no choices', json({ choices: [] }), 'Llm.Unavailable', backoff],
+    [
+      'no choices, in a reply that was counted',
+      json({ choices: [], usage: counted }),
+      'Llm.Unavailable',
+      'never',
+    ],
+    ['no choices, and counts of zero', json({ choices: [], usage: uncounted }), 'Llm.Unavailable', backoff],
     ['a choice without a message', json({ choices: [{}] }), 'Llm.Unavailable', backoff],
     [
       'an error inside a 200',

@@ -22,9 +22,9 @@ test.each<[FinishReason]>([['refusal'], ['content_filter']])(
 );
 
 test.each([[''], [' \n\t']])('an answer of nothing but white space is lost: %j', (text) => {
-  expect(candidateOfGeneration('m', { text, finishReason: 'length', usage })).toMatchObject({
+  expect(candidateOfGeneration('m', { text, finishReason: 'stop', usage })).toMatchObject({
     text: null,
-    finishReason: 'length',
+    finishReason: 'stop',
     loss: { reason: 'Llm.BadRequest', detail: 'gave an empty answer' },
   });
 });
@@ -37,6 +37,11 @@ test.each([
     'cut off while it thought unseen',
     { finishReason: 'length', usage: { ...usage, reasoningTokens: 3 } },
     cutOff,
+  ],
+  [
+    'cut off before its first word, and nobody says why',
+    { finishReason: 'length' },
+    'maxTokens 512 cut it off before it wrote a text, as happens to models that think unseen: raise maxTokens, or have it think less',
   ],
   [
     'nothing but a thought',

@@ -66,6 +66,26 @@ test('a row with fewer than two answers is dropped with the failure that cost it
   expect(fakes.models.judgeCalls.map(({ row }) => row).sort()).toEqual([0, 2]);
 });
 
+test('a reply that was paid and could not be read costs its candidate, and its tokens are counted', async () => {
+  const unread = { type: 'Llm.Unavailable', message: 'fake: no choices' } as const;
+  const usage = { promptTokens: 1_000, completionTokens: 200 };
+  const fakes = await withFakes({
+    rows: conversationRows(2),
+    generate: (call) => {
+      if (call.row === 1 && call.model === 'alpha') throw finalFailure(unread, [{ usage }]);
+      return answer(call);
+    },
+  });
+  const summary = await complete(fakes);
+  expect(summary).toMatchObject({ rows: 2, pairs: 2 });
+  const [alpha, beta] = ['alpha', 'beta'].map((name) =>
+    Object.entries(summary.usage).find(([model]) => model.endsWith(name)),
+  );
+  expect(alpha?.[1].calls).toBe(beta?.[1].calls);
+  expect(alpha?.[1].promptTokens).toBeGreaterThanOrEqual(1_000);
+  expect(summary.lossyModels).toMatchObject([{ lost: 1, reasons: { 'Llm.Unavailable': 1 } }]);
+});
+
 test('a candidate that fails for good costs only itself while two others answered', async () => {
   const fakes = await withFakes({
     rows: conversationRows(1),
