@@ -27,7 +27,7 @@ function largestRow(judgements: number, rationale: string): KeptRow {
     judgements: Array.from({ length: judgements }, () => judgement),
     judgeLosses: [],
     combined: { ratings: [5, 1], judges: [], disagreement: null },
-    outcome: { chosen: 0, rejected: 1, margin: 4 },
+    outcome: { chosen: 0, rejected: 1 },
   });
 }
 
