@@ -6,6 +6,7 @@ import { estimateRow, type RowEstimate } from '../contract/estimate-row.ts';
 import { invalidInput } from '../contract/failures.ts';
 import { estimatePreflight } from '../contract/preflight-questions.ts';
 import { parseRunInput, type RunInput } from '../contract/run-input.schema.ts';
+import { tiersByName } from '../preference/pair-signal.ts';
 import { addTallies, emptyTally } from '../contract/tally.ts';
 import type { SourceAccess } from '../source/source-access.ts';
 import { openSourceAccess } from '../source/open-source-access.ts';
@@ -18,6 +19,8 @@ export interface RunEstimate extends RowEstimate {
   rows: number;
   /** Rows that make no call, since they cannot be used. */
   unusable: number;
+  /** What is expected without the judges, where pairs could do without. */
+  unjudged?: RowEstimate['expected'];
 }
 
 /** `npm run estimate`: what a run would take, before anything is paid for. No server, no call. */
@@ -50,6 +53,9 @@ function parsedInput(given: unknown): RunInput {
 
 export async function estimateRun(input: RunInput, access: SourceAccess): Promise<RunEstimate> {
   const preflight = estimatePreflight(input);
+  const withoutJudges = { ...input, judges: [] };
+  const mayGoUnjudged = input.judges.length > 0 && new Set(tiersByName(input).values()).size === 2;
+  let unjudged = { ...emptyTally(), usage: estimatePreflight(withoutJudges).expected };
   let expected = { ...emptyTally(), usage: preflight.expected };
   let most = { ...emptyTally(), usage: preflight.most };
   let rows = 0;
@@ -62,13 +68,23 @@ export async function estimateRun(input: RunInput, access: SourceAccess): Promis
       expected = addTallies(expected, { ...emptyTally(), usage: estimated.expected });
       most = addTallies(most, { ...emptyTally(), usage: estimated.most });
     }
+    if (row.kind === 'conversation' && mayGoUnjudged) {
+      const usage = estimateRow(row.conversation, withoutJudges)?.expected ?? {};
+      unjudged = addTallies(unjudged, { ...emptyTally(), usage });
+    }
   }
-  return { rows, unusable, expected: expected.usage, most: most.usage };
+  return {
+    rows,
+    unusable,
+    expected: expected.usage,
+    most: most.usage,
+    ...(mayGoUnjudged ? { unjudged: unjudged.usage } : {}),
+  };
 }
 
 /** Lines for a terminal: a table by model, then what to know about it. */
 export function describeEstimate(
-  { rows, unusable, expected, most }: RunEstimate,
+  { rows, unusable, expected, most, unjudged }: RunEstimate,
   prices: ModelPrices,
   budgetUsd: number | null,
 ): string[] {
@@ -92,6 +108,12 @@ export function describeEstimate(
     ...aligned(table),
     'Tokens are estimated from the texts: four letters of English each, fewer of other scripts. Expected: answers as long as the response in the source. At most: every ' +
       'answer as long as maxTokens allows. What has to be asked again comes on top.',
+    ...(unjudged
+      ? [
+          `By pairing.signal: "judged" and "both" ${money(likely.usd)}; "delta", which asks no judge, ` +
+            money(costOfUsage(unjudged, prices).usd),
+        ]
+      : []),
     ...likely.unpriced.map(
       (model) => `No price is known for ${model}: set it under "prices" in the worker's PROVIDERS_FILE`,
     ),

@@ -31,6 +31,8 @@ export const finishedManifestSchema = z.object({
   workflowId: z.string(),
   runId: z.string(),
   state: z.enum(['partial', 'complete']),
+  /** Whether a row may give two pairs. */
+  input: z.object({ pairing: z.object({ signal: z.string().optional() }).optional() }).optional(),
   counts: z.object({ rows: count, pairs: count, dropped: z.record(z.string(), count) }),
   files: z.array(
     z.object({

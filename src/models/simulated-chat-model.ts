@@ -4,6 +4,7 @@ import { seededRandom } from '../preference/seeded-random.ts';
 import { messageTexts, toolsText } from '../preference/tool-texts.ts';
 import type { ChatModel, ChatReply, ChatRequest } from './chat-model.ts';
 import { simulatedJson } from './simulated-json.ts';
+import { noisyRating, qualitiesShown } from './simulated-quality.ts';
 
 export interface SimulatedModelOptions {
   /** Mean milliseconds a call takes; each request has its own fixed share of it, from a half to one and a half. */
@@ -76,9 +77,18 @@ function promptTokens({ messages, tools }: ChatRequest): number {
   return tokens([...messages.flatMap(messageTexts), toolsText(tools) ?? ''].join('\n').trimEnd());
 }
 
-function verdicts(schema: Record<string, unknown>, { model }: ChatRequest, random: () => number): string {
+function verdicts(
+  schema: Record<string, unknown>,
+  { model, messages }: ChatRequest,
+  random: () => number,
+): string {
   const rationale = `[simulated ${model}] Rated by a hash of the prompt, not by reading it.`;
-  return JSON.stringify(simulatedJson(schema, rationale, random));
+  const made = simulatedJson(schema, rationale, random) as Record<string, object>;
+  for (const [key, quality] of qualitiesShown(messages)) {
+    const seen = `[simulated ${model}] Rated by the quality in the name of the simulated model that wrote it, with noise.`;
+    if (key in made) made[key] = { ...made[key], rationale: seen, rating: noisyRating(quality, random) };
+  }
+  return JSON.stringify(made);
 }
 
 /** The form this project's judges are asked for in words: a last message with a line `{"text_1": {…}, …}`. */

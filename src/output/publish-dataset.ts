@@ -37,7 +37,7 @@ export async function publishDataset(
   };
   if (!(await findFinishedManifest(storage, request.run))) {
     const configs = await publishFiles(storage, request, sizes);
-    expectEveryRow(configs, tally.rows, input.output.path);
+    expectEveryRow(configs, request);
     const quality = await publishReport(storage, request);
     await publishCard(storage, request, configs, quality);
     const manifest = manifestOf(request, summary, configs, quality);
@@ -47,7 +47,16 @@ export async function publishDataset(
   return summary;
 }
 
-function expectEveryRow(configs: readonly PublishedConfig[], rows: number, path: string): void {
+/** A row gives a pair or stands in `dropped`; one that may give two counts by its pairs. */
+function expectEveryRow(
+  configs: readonly PublishedConfig[],
+  { input, tally }: Pick<PublishDatasetInput, 'input' | 'tally'>,
+): void {
+  const { path } = input.output;
+  const rows =
+    input.pairing.signal === 'both'
+      ? Object.values(tally.dropped).reduce((sum, each) => sum + each, tally.pairs)
+      : tally.rows;
   const found = configs
     .filter(({ config }) => config === 'trl' || config === 'dropped')
     .reduce((sum, config) => sum + config.rows, 0);

@@ -33,3 +33,15 @@ test.each([
   const lines = describeEstimate(estimated, prices, budgetUsd);
   expect(lines.some((line) => line.includes('More than limits.budgetUsd'))).toBe(told);
 });
+
+test('pairs that could do without judges are priced each way', () => {
+  const lines = describeEstimate(
+    { ...estimated, unjudged: { 'a/one': { ...usage, calls: 50 } } },
+    prices,
+    null,
+  );
+  expect(lines).toContain(
+    'By pairing.signal: "judged" and "both" $2.00; "delta", which asks no judge, $2.00',
+  );
+  expect(describeEstimate(estimated, prices, null).some((line) => line.startsWith('By pairing'))).toBe(false);
+});

@@ -72,3 +72,12 @@ test('counts that the files do not have are named', async () => {
     'counts: 3 pairs and 2 dropped rows do not make 4 rows',
   ]);
 });
+
+test('rows that may give two pairs give one or two, and no more', async () => {
+  const both = { input: { pairing: { signal: 'both' } } };
+  const counts = (rows: number) => ({ rows, pairs: 2, dropped: { tie: 1 } });
+  const { found: two } = await published({ ...both, counts: counts(2) });
+  expect(await two()).toEqual([]);
+  const { found: judged } = await published({ counts: counts(2) });
+  expect(await judged()).toEqual(['counts: 2 pairs and 1 dropped rows do not make 2 rows']);
+});

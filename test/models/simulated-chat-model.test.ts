@@ -75,3 +75,23 @@ test('a judge uses the whole scale', async () => {
   });
   expect(new Set(ratings)).toEqual(new Set([1, 2, 3, 4, 5]));
 });
+
+test('a judge sees the quality of a model that has it in its name, through noise', async () => {
+  const model = simulatedChatModel();
+  const answer = async (name: string) =>
+    (await model.complete({ ...request, model: name }, neverAborted)).text;
+  const shown = [await answer('oak@4.5'), await answer('reed@1.5'), 'Fish.'];
+  const messages = judgePrompt({ aspect: 'overall-rating', instruction: 'What is a tree?', texts: shown });
+  const ratings = await Promise.all(
+    Array.from({ length: 100 }, async (_, seed) => {
+      const reply = await model.complete({ ...judgeRequest, messages, seed }, neverAborted);
+      const parsed = parseJudgeReply(reply.text, 3);
+      return 'ratings' in parsed ? parsed.ratings : [];
+    }),
+  );
+  const mean = (place: number) =>
+    ratings.reduce((sum, each) => sum + (each[place] ?? NaN), 0) / ratings.length;
+  expect(mean(0)).toBeGreaterThan(4);
+  expect(mean(1)).toBeLessThan(2);
+  expect(mean(2)).toBeGreaterThan(2.2);
+});

@@ -23,3 +23,24 @@ test('an estimate makes no call, leaves no trace, and is right about calls and p
     expect(most.completionTokens).toBeGreaterThanOrEqual(used.completionTokens);
   }
 });
+
+test('an estimate draws the same generators as the run, and knows what judges would not cost', async () => {
+  const { place, input, start, dataDirectory, model } = await withPipeline();
+  await place('conversations.jsonl', inventConversations(20));
+  const given = input({
+    generators: [
+      { model: model('oak'), tier: 'strong', weight: 3 },
+      { model: model('elm'), tier: 'strong' },
+      { model: model('reed'), tier: 'weak' },
+    ],
+    candidates: { perRow: 2, always: ['weak'] },
+    original: false,
+  });
+  const { expected, unjudged } = await estimateRun(runInputSchema.parse(given), sourceAccess(dataDirectory));
+  const { usage } = await (await start(given)).result();
+  const callsOf = (used: Record<string, { calls: number }>) =>
+    Object.fromEntries(Object.entries(used).map(([name, { calls }]) => [name, calls]));
+  expect(callsOf(expected)).toEqual(callsOf(usage));
+  const { [model('gpt-4-turbo')]: _judge, ...generated } = callsOf(expected);
+  expect(callsOf(unjudged ?? {})).toEqual(generated);
+});
