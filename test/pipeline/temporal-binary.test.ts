@@ -78,6 +78,7 @@ test('one run is driven by the temporal binary alone, from start to result', asy
     'resume',
     'setRowsInFlight',
     'setBudget',
+    'finish',
   ]);
   for (const { description } of [...definition.updateDefinitions, ...definition.signalDefinitions]) {
     expect(description).toMatch(/\w+ \w+/);
