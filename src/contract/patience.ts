@@ -5,3 +5,8 @@ export const patience = {
   /** For calls in flight, when a failure ends the run. Those that meet the same failure are back at once. */
   failing: 30,
 } as const;
+
+/** Where no model has answered yet, the calls in flight meet the same failure, and nothing is worth a wait. */
+export function patienceAfter(modelsAnswered: readonly string[]): number {
+  return modelsAnswered.length === 0 ? 0 : patience.failing;
+}

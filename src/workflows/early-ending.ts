@@ -1,8 +1,9 @@
 import { hasTooManyFailedRows } from '../contract/failed-rows.ts';
 import type { Failure, FailureType } from '../contract/failures.ts';
-import { patience } from '../contract/patience.ts';
+import { patience, patienceAfter } from '../contract/patience.ts';
 import type { EarlyEnd } from '../contract/run.ts';
 import type { Pause, StopOrder } from '../contract/steering.ts';
+import { modelsCalled } from '../contract/usage.ts';
 import type { CarriedRun } from '../contract/workflows.ts';
 import { earlyEndOf, type EndCauses } from './early-end.ts';
 import type { Gate } from './gate.ts';
@@ -45,7 +46,8 @@ export class EarlyEnding {
 
   failFor(failure: Failure): void {
     this.#causes.failure ??= failure;
-    this.#stop({ mayCall: false, patienceSeconds: patience.failing });
+    const { usage } = tallyOf({ run: this.#run, window: this.#window });
+    this.#stop({ mayCall: false, patienceSeconds: patienceAfter(modelsCalled(usage)) });
   }
 
   /** Ends a run whose rows fail for other reasons than their own. */

@@ -1,9 +1,6 @@
 import { condition } from '@temporalio/workflow';
 import type { Failure } from '../contract/failures.ts';
-import { patience } from '../contract/patience.ts';
 import type { StopOrder } from '../contract/steering.ts';
-
-const afterFailure: StopOrder = { mayCall: false, patienceSeconds: patience.failing };
 
 /** How a shard ends before its last row: as its run orders, or by itself for a failure that will end the run. */
 export class EarlyStop {
@@ -33,10 +30,10 @@ export class EarlyStop {
   }
 
   /** The first failure is the one that is told. */
-  failFor(failure: Failure): void {
+  failFor(failure: Failure, patienceSeconds: number): void {
     if (this.#failure) return;
     this.#failure = failure;
-    this.#order = { ...(this.#order ?? afterFailure), mayCall: false };
+    this.#order = { patienceSeconds, ...this.#order, mayCall: false };
   }
 
   /** Resolves once the stop has been ordered and there is nothing left to wait for, or no patience. */

@@ -23,6 +23,7 @@ import { Gate } from './gate.ts';
 import { mapConcurrently } from './map-concurrently.ts';
 import { ModelCalls } from './model-calls.ts';
 import { failureOf } from './named-failure.ts';
+import { patienceAfter } from '../contract/patience.ts';
 import { rankConversation } from './rank-conversation.ts';
 import { rowsLabel } from './rows-label.ts';
 import { ShardReporter } from './shard-reporter.ts';
@@ -155,7 +156,7 @@ export async function preferenceShard(input: ShardInput): Promise<ShardReport> {
   function stopFor(error: unknown): undefined {
     const failure = isCancellation(error) ? undefined : failureOf(error);
     if (!failure) throw error;
-    stop.failFor(failure);
+    stop.failFor(failure, patienceAfter(modelsAnswered()));
     reporter.tellFailure(failure);
   }
 

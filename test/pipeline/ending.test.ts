@@ -38,7 +38,7 @@ test('a key that is refused stops the run at once, by name', async () => {
 test('too many failed rows stop the run early, and what was finished is published as partial', async () => {
   const { place, input, start, dataDirectory } = await withPipeline({
     answer: (request, index) =>
-      index < 100 ? defaultScript(request) : failure(400, { message: 'Unknown parameter' }),
+      index < 100 ? defaultScript(request) : failure(400, { message: 'Malformed input' }),
   });
   await place('conversations.jsonl', rows);
   const cause = await causeOf(await start(input({ limits: { rowsInFlight: 10, maxFailedRowShare: 0.2 } })));

@@ -16,10 +16,12 @@ test('Llm.Unauthorized ends the run under its own name, and no call is started a
   const fakes = await withFakes({
     rows: conversationRows(30),
     rowsPerShard: 10,
-    // Two shards of ten rows are in flight; all but one of their calls are answered when it is too late for more.
+    // Two shards of ten rows are in flight; one call has been answered, and most are when it is too late for more.
     generate: async (call) => {
       const { row, model } = call;
+      if (row === 0 && model === 'alpha') return answer(call);
       await fakes.models.started.until((calls) => calls.length === 40);
+      await fakes.models.answered.until((calls) => calls.length > 0);
       if (row === 3 && model === 'beta') throw rejected;
       await stopping.opened;
       return answer(call);
