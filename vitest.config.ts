@@ -30,11 +30,8 @@ export default defineConfig({
           name: 'temporal',
           // One process for many files: loading the SDK takes longer than most of them.
           isolate: false,
-          // The SDK's own switch: workflow code runs in the same sandbox on the main thread, without a thread to start for each
-          // worker. The workers that tests start as processes do not get it.
-          env: { TEMPORAL_DEBUG: '1' },
           // Of the tests that wait side by side.
-          maxConcurrency: 3,
+          maxConcurrency: 2,
           include: ['test/{workflows,replay,pipeline,temporal-cli,e2e}/**/*.test.ts'],
           globalSetup: ['test/temporal-server/start-shared-server.ts'],
           testTimeout: 60_000,
@@ -101,7 +98,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'record',
-          env: { TEMPORAL_DEBUG: '1' },
+          env: {},
           include: ['test/replay/record.ts'],
           globalSetup: ['test/temporal-server/start-shared-server.ts'],
           testTimeout: 60_000,

@@ -6,7 +6,7 @@ test.each([
   [undefined],
   [null],
   ['x'],
-  [{ generators: [] }],
+  [{ generators: [], judges: 'a/m' }],
   [{ generators: [{ name: 'a' }], judges: [] }],
   [{ generators: 'a/m', judges: [] }],
 ])('an input of another form is left to its run: %j', (input) => {

@@ -33,7 +33,7 @@ async function withPrices(
   return { ...fakes, priced };
 }
 
-test.concurrent('a budget of nothing pauses the run before its first call', async ({ onTestFinished }) => {
+test('a budget of nothing pauses the run before its first call', async ({ onTestFinished }) => {
   const fakes = await withPrices({ onTestFinished, rows: conversationRows(4), rowsPerShard: 2 });
   const run = await fakes.start(fakes.priced({ limits: { budgetUsd: 0 } }));
   const { pause, cost } = await untilState(run, 'paused');
@@ -49,7 +49,7 @@ test.concurrent('a budget of nothing pauses the run before its first call', asyn
   expect(await run.result()).toMatchObject({ rows: 4, costUsd: 12 * callUsd });
 });
 
-test.concurrent.for([{ rowsPerShard: 32 }, { rowsPerShard: 8 }, { rowsPerShard: 3 }])(
+test.for([{ rowsPerShard: 32 }, { rowsPerShard: 8 }, { rowsPerShard: 3 }])(
   'over shards of $rowsPerShard rows a budget is used up and never passed, and goes on when raised',
   async ({ rowsPerShard }, { onTestFinished }) => {
     const fakes = await withPrices({ onTestFinished, rows: conversationRows(40), rowsPerShard });
@@ -72,24 +72,23 @@ test.concurrent.for([{ rowsPerShard: 32 }, { rowsPerShard: 8 }, { rowsPerShard: 
   },
 );
 
-test.concurrent(
-  'calls dearer than was thought possible pass a budget by no more than was in flight',
-  async ({ onTestFinished }) => {
-    const fakes = await withPrices(
-      { onTestFinished, rows: conversationRows(60), rowsPerShard: 8 },
-      { maxTokens: 1 },
-    );
-    const rowsInFlight = 10;
-    const run = await fakes.start(fakes.priced({ limits: { rowsInFlight, budgetUsd: 1 } }));
-    const { cost } = await untilState(run, 'paused');
-    expect(cost.usd).toBeGreaterThan(1 - 8 * callUsd);
-    expect(cost.usd).toBeLessThanOrEqual(1 + rowsInFlight * 2 * callUsd);
-    await run.executeUpdate(setBudgetUpdate, { args: [null] });
-    await run.result();
-  },
-);
+test('calls dearer than was thought possible pass a budget by no more than was in flight', async ({
+  onTestFinished,
+}) => {
+  const fakes = await withPrices(
+    { onTestFinished, rows: conversationRows(60), rowsPerShard: 8 },
+    { maxTokens: 1 },
+  );
+  const rowsInFlight = 10;
+  const run = await fakes.start(fakes.priced({ limits: { rowsInFlight, budgetUsd: 1 } }));
+  const { cost } = await untilState(run, 'paused');
+  expect(cost.usd).toBeGreaterThan(1 - 8 * callUsd);
+  expect(cost.usd).toBeLessThanOrEqual(1 + rowsInFlight * 2 * callUsd);
+  await run.executeUpdate(setBudgetUpdate, { args: [null] });
+  await run.result();
+});
 
-test.concurrent('a budget lowered below what is spent starts no other call', async ({ onTestFinished }) => {
+test('a budget lowered below what is spent starts no other call', async ({ onTestFinished }) => {
   const fakes = await withPrices({ onTestFinished, rows: conversationRows(20), rowsPerShard: 4 });
   const run = await fakes.start(fakes.priced({ limits: { rowsInFlight: 8, budgetUsd: 0.4 } }));
   await untilState(run, 'paused');
@@ -105,36 +104,32 @@ test.concurrent('a budget lowered below what is spent starts no other call', asy
   await run.result();
 });
 
-test.concurrent(
-  'a run that its user has paused stays paused when its budget is raised',
-  async ({ onTestFinished }) => {
-    const fakes = await withPrices({ onTestFinished, rows: conversationRows(10), rowsPerShard: 4 });
-    const run = await fakes.start(fakes.priced({ limits: { budgetUsd: 0.2 } }));
-    await untilState(run, 'paused');
-    const paused = await run.executeUpdate(pauseUpdate, { args: ['until Monday'] });
-    expect(paused.pause?.reason).toBe('Requested');
-    expect(paused.pause?.message).toMatch(/^until Monday; it had paused before: the budget of \$0\.20/);
-    expect(await run.executeUpdate(setBudgetUpdate, { args: [9] })).toMatchObject({ state: 'paused' });
-    await run.executeUpdate(resumeUpdate);
-    expect(await run.result()).toMatchObject({ rows: 10 });
-  },
-);
+test('a run that its user has paused stays paused when its budget is raised', async ({ onTestFinished }) => {
+  const fakes = await withPrices({ onTestFinished, rows: conversationRows(10), rowsPerShard: 4 });
+  const run = await fakes.start(fakes.priced({ limits: { budgetUsd: 0.2 } }));
+  await untilState(run, 'paused');
+  const paused = await run.executeUpdate(pauseUpdate, { args: ['until Monday'] });
+  expect(paused.pause?.reason).toBe('Requested');
+  expect(paused.pause?.message).toMatch(/^until Monday; it had paused before: the budget of \$0\.20/);
+  expect(await run.executeUpdate(setBudgetUpdate, { args: [9] })).toMatchObject({ state: 'paused' });
+  await run.executeUpdate(resumeUpdate);
+  expect(await run.result()).toMatchObject({ rows: 10 });
+});
 
-test.concurrent(
-  'a model without a known price is told, counted in tokens, and held back by no budget',
-  async ({ onTestFinished }) => {
-    const fakes = await withPrices(
-      { onTestFinished, rows: conversationRows(4) },
-      { models: ['alpha', 'beta'] },
-    );
-    const run = await fakes.start(fakes.priced({ limits: { budgetUsd: 8 * callUsd } }));
-    const judge = String(fakes.model('judge')['model']);
-    const summary = await run.result();
-    expect(summary).toMatchObject({ rows: 4, costUsd: 8 * callUsd, unpriced: [judge] });
-    expect(summary.usage[judge]).toEqual({ calls: 4, promptTokens: 40, completionTokens: 20, costUsd: null });
-    expect(await run.query(progressQuery)).toMatchObject({
-      cost: { usd: 8 * callUsd, budgetUsd: 8 * callUsd, unpriced: [judge], estimated: [] },
-      projected: { secondsLeft: 0, usdTotal: 8 * callUsd },
-    });
-  },
-);
+test('a model without a known price is told, counted in tokens, and held back by no budget', async ({
+  onTestFinished,
+}) => {
+  const fakes = await withPrices(
+    { onTestFinished, rows: conversationRows(4) },
+    { models: ['alpha', 'beta'] },
+  );
+  const run = await fakes.start(fakes.priced({ limits: { budgetUsd: 8 * callUsd } }));
+  const judge = String(fakes.model('judge')['model']);
+  const summary = await run.result();
+  expect(summary).toMatchObject({ rows: 4, costUsd: 8 * callUsd, unpriced: [judge] });
+  expect(summary.usage[judge]).toEqual({ calls: 4, promptTokens: 40, completionTokens: 20, costUsd: null });
+  expect(await run.query(progressQuery)).toMatchObject({
+    cost: { usd: 8 * callUsd, budgetUsd: 8 * callUsd, unpriced: [judge], estimated: [] },
+    projected: { secondsLeft: 0, usdTotal: 8 * callUsd },
+  });
+});

@@ -1,6 +1,7 @@
 import { open } from 'node:fs/promises';
 import { isFields, parsedJson } from '../conversations/json-values.ts';
 
+const firstBytes = 4_096;
 const headBytes = 65_536;
 
 /**
@@ -11,7 +12,8 @@ export async function problemAroundRows(
   path: string,
   isRow: (columns: readonly string[]) => boolean,
 ): Promise<string | undefined> {
-  const head = await readHead(path);
+  if (startsWithRow(await readHead(path, firstBytes), isRow)) return undefined;
+  const head = await readHead(path, headBytes);
   const text = head.toString('utf8').replace(/^\ufeff/, '');
   if (!text.trimStart().startsWith('{')) return undefined;
   const isWhole = head.length < headBytes;
@@ -45,7 +47,14 @@ function holdsRows(value: unknown): boolean {
   return Array.isArray(value) && value.length > 0 && value.every(isFields);
 }
 
-async function readHead(path: string): Promise<Buffer> {
+/** Whether the first line is whole and a row: so it is nearly always, and every shard opens its file. */
+function startsWithRow(head: Buffer, isRow: (columns: readonly string[]) => boolean): boolean {
+  const end = head.indexOf('\n');
+  const first = end === -1 ? undefined : parsedJson(head.toString('utf8', 0, end));
+  return isFields(first) && isRow(Object.keys(first));
+}
+
+async function readHead(path: string, headBytes: number): Promise<Buffer> {
   const file = await open(path);
   try {
     const { buffer, bytesRead } = await file.read(Buffer.alloc(headBytes), 0, headBytes, 0);
