@@ -112,7 +112,7 @@ test('too many rows failed', async () => {
 
 test('paused, steered and resumed', async () => {
   const pipeline = await withTopics(['felt', 'loam', 'peat'], { latencyMilliseconds: 200 });
-  const run = await pipeline.start(pipeline.input({ limits: { rowsInFlight: 1 } }));
+  const run = await pipeline.start(pipeline.input({ limits: { rowsInFlight: 1, preflight: true } }));
   await untilRequested(pipeline, questionsBeforeRows + 1);
   await run.executeUpdate(pauseUpdate, { args: ['to look at it'] });
   await untilState(run, 'paused');
@@ -186,7 +186,7 @@ test('pushed to the Hub and to Argilla', async () => {
 
 test('cancelled', async () => {
   const pipeline = await withTopics(['felt'], { latencyMilliseconds: 2_000 });
-  const run = await pipeline.start(pipeline.input());
+  const run = await pipeline.start(pipeline.input({ limits: { preflight: true } }));
   await untilRequested(pipeline, questionsBeforeRows + 1);
   await run.cancel();
   await expect(run.result()).rejects.toThrow();
@@ -202,7 +202,7 @@ test('an input that is refused', async () => {
 
 test('finished before its end', async () => {
   const pipeline = await withTopics(['felt', 'loam', 'peat'], { latencyMilliseconds: 200 });
-  const run = await pipeline.start(pipeline.input({ limits: { rowsInFlight: 1 } }));
+  const run = await pipeline.start(pipeline.input({ limits: { rowsInFlight: 1, preflight: true } }));
   await untilRequested(pipeline, questionsBeforeRows + 5);
   await run.executeUpdate(finishUpdate, { args: [null] });
   await run.result();

@@ -35,7 +35,9 @@ export async function openRows(
   if ('problem' in unpacked) return unpacked;
   const problem = await problemAroundRows(
     unpacked.path,
-    (columns) => !('problem' in columnsOfConversation(columns, options.mapping)),
+    // Also where the mapping names a column that is not there, which is told as such.
+    (columns) =>
+      [options.mapping, {}].some((mapping) => !('problem' in columnsOfConversation(columns, mapping))),
   );
   return problem === undefined ? jsonlReader(unpacked.path, isArray ? 'row' : 'line') : { problem };
 }
