@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { JudgeReply } from '../../src/preference/judgement.ts';
 import { conversationRows } from './conversations.ts';
 import { generation, rate, refused, unparseable, type JudgeCall } from './fake-models.ts';
-import { complete, withFakes } from './run-with-fakes.ts';
+import { complete, completeWithoutPairs, withFakes } from './run-with-fakes.ts';
 
 /** Rates as `rate` does, and one more for whatever is shown first. */
 function rateWithBias(call: JudgeCall): JudgeReply {
@@ -46,7 +46,7 @@ describe('a judge of a jury that gives no judgement', () => {
       rows,
       judge: (call) => (call.model === 'mute' ? refused('I decline.') : rate(call)),
     });
-    const summary = await complete(fakes, { judges: names.map((name) => fakes.model(name)) });
+    const summary = await completeWithoutPairs(fakes, { judges: names.map((name) => fakes.model(name)) });
     expect(fakes.dataset.rows[0]?.dropped).toEqual({
       reason: 'Llm.Refused',
       detail: '1 of 2 judges answered in full; mute declined to judge: I decline.',
@@ -149,14 +149,15 @@ test('a text that an aspect is not applicable to is rated under the others', asy
     judge: (call) =>
       rateAll((text) => (text.startsWith('beta') && call.input.aspect === 'honesty' ? null : 3))(call),
   });
-  await complete(fakes, { judges: [fakes.model('judge', { aspects: ['honesty', 'truthfulness'] })] });
+  const judges = [fakes.model('judge', { aspects: ['honesty', 'truthfulness'] })];
+  await completeWithoutPairs(fakes, { judges });
   expect(fakes.dataset.rows[0]?.columns?.ratings).toEqual([3, 3, 3]);
 });
 
 describe('pairing rules of the input', () => {
   test('equals make no pair unless a rule breaks the tie', async () => {
     const fakes = await withFakes({ rows: conversationRows(1), judge: rateAll(() => 3) });
-    const summary = await complete(fakes);
+    const summary = await completeWithoutPairs(fakes);
     expect(summary.dropped).toEqual({ 'Pair.Tie': 1 });
 
     const broken = await withFakes({ rows: conversationRows(1), judge: rateAll(() => 3) });
@@ -169,7 +170,7 @@ describe('pairing rules of the input', () => {
       rows: conversationRows(1),
       generate: ({ model }) => generation(`${model} says: see https://example.org`),
     });
-    const summary = await complete(fakes, { pairing: { filters: ['urls'] } });
+    const summary = await completeWithoutPairs(fakes, { pairing: { filters: ['urls'] } });
     expect(summary.dropped).toEqual({ 'Pair.Url': 1 });
     expect(fakes.dataset.rows[0]?.columns).toMatchObject({ ratings: [5, 4, 2], chosen_index: null });
   });

@@ -10,6 +10,7 @@ import { NativeConnection, Worker } from '@temporalio/worker';
 import { expect, inject, onTestFinished } from 'vitest';
 import { modelTaskQueue } from '../../src/contract/names.ts';
 import type { RunSummary } from '../../src/contract/run.ts';
+import type { Tally } from '../../src/contract/tally.ts';
 import { workflowBundlePath } from '../../src/process/workflow-bundle-path.ts';
 import '../temporal-server/quiet-runtime.ts';
 import { FakeDataset, type FakeDatasetOptions } from './fake-dataset.ts';
@@ -108,4 +109,11 @@ export async function failureOf(handle: WorkflowHandle): Promise<Error | undefin
   );
   expect(error).toBeInstanceOf(WorkflowFailedError);
   return (error as WorkflowFailedError).cause;
+}
+
+/** Starts a run in which no row gives a pair, which fails; what it counted before that. */
+export async function completeWithoutPairs(fakes: Fakes, changes?: Record<string, unknown>): Promise<Tally> {
+  await expect(complete(fakes, changes)).rejects.toThrow();
+  const [published] = fakes.dataset.published;
+  return published!.tally;
 }
