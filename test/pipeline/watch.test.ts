@@ -47,7 +47,9 @@ test('where there is no server the address is named', async () => {
   const address = `127.0.0.1:${await findFreePort()}`;
   const { code, output } = await runCommand({ folder, address }, ['watch', 'ponds']);
   expect(code).toBe(1);
-  expect(output).toMatch(new RegExp(`^No Temporal server at ${address} \\(.+\\): .*TEMPORAL_ADDRESS; .*\\.\\n$`));
+  expect(output).toMatch(
+    new RegExp(`^No Temporal server at ${address} \\(.+\\): .*TEMPORAL_ADDRESS; .*\\.\\n$`),
+  );
 });
 
 test('into a pipe a run is plain lines; interrupted, the run goes on and the command ends well', async () => {
