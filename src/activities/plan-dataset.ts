@@ -107,12 +107,15 @@ function modelProblems({ generators, judges }: RunInput, models: ModelCheck): st
 
 export function noRows(input: Pick<RunInput, 'source' | 'rows'>): string {
   const { offset } = input.rows;
-  const name = sourceNamed(input);
+  const { key, name } = sourceNamed(input);
   return offset === 0
-    ? `source.${'hub' in input.source ? 'hub' : 'path'}: "${name}" has no rows`
+    ? `source.${key}: "${name}" has no rows`
     : `rows.offset: "${name}" has no row ${offset}, counted from 0`;
 }
 
-function sourceNamed({ source }: Pick<RunInput, 'source'>): string {
-  return 'hub' in source ? source.hub : source.path;
+function sourceNamed({ source }: Pick<RunInput, 'source'>) {
+  if ('hub' in source) return { key: 'hub', name: source.hub };
+  return 'path' in source
+    ? { key: 'path', name: source.path }
+    : { key: 'candidates', name: source.candidates };
 }

@@ -62,14 +62,15 @@ export async function estimateRun(input: RunInput, access: SourceAccess): Promis
   let unusable = 0;
   for await (const row of plannedRows(input, access)) {
     rows += 1;
-    const estimated = row.kind === 'conversation' ? estimateRow(row.conversation, input) : undefined;
+    const estimated =
+      row.kind === 'conversation' ? estimateRow(row.conversation, input, row.given) : undefined;
     if (!estimated) unusable += 1;
     else {
       expected = addTallies(expected, { ...emptyTally(), usage: estimated.expected });
       most = addTallies(most, { ...emptyTally(), usage: estimated.most });
     }
     if (row.kind === 'conversation' && mayGoUnjudged) {
-      const usage = estimateRow(row.conversation, withoutJudges)?.expected ?? {};
+      const usage = estimateRow(row.conversation, withoutJudges, row.given)?.expected ?? {};
       unjudged = addTallies(unjudged, { ...emptyTally(), usage });
     }
   }

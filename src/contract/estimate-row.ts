@@ -1,6 +1,8 @@
 import { askedSamples } from '../preference/asked-samples.ts';
+import { isAnswering } from '../preference/candidate.ts';
 import type { Conversation, Message } from '../preference/conversation.schema.ts';
 import { isDropReason } from '../preference/drop-reason.ts';
+import { keptJudgements, ordersKept, type GivenAnswers } from '../preference/given-answers.ts';
 import { formatMessages } from '../preference/format-messages.ts';
 import { poolOf } from '../preference/pool-of.ts';
 import { prepareInstruction } from '../preference/prepare-instruction.ts';
@@ -36,8 +38,10 @@ type EstimatedSettings = Pick<
 export function estimateRow(
   conversation: Conversation,
   settings: EstimatedSettings,
+  given: GivenAnswers = { candidates: [] },
 ): RowEstimate | undefined {
-  const formatted = formatMessages(conversation);
+  const there = given.candidates.filter(isAnswering).map(wholeAnswer);
+  const formatted = formatMessages(conversation, there.length > 0);
   if (isDropReason(formatted)) return undefined;
   const { prompt, originalResponse, originalCalls } = formatted;
   const { tools, rowId } = conversation;
@@ -48,9 +52,14 @@ export function estimateRow(
       : expectedTokens(wholeAnswer({ text: originalResponse, toolCalls: originalCalls }));
   const shown = settings.original && originalResponse !== undefined ? likely : undefined;
   const toolTokens = expectedTokens(toolsText(tools) ?? '');
+  const kept = asked.length > 0 ? [] : keptJudgements(given.candidates, given, settings.judges);
   const usageWith = (answerTokens: (mostTokens: number, likelyTokens: number) => number) => {
     const answers = asked.map(({ generator: { maxTokens } }) => answerTokens(maxTokens, likely));
-    const texts = [...answers, ...(shown === undefined ? [] : [shown])];
+    const texts = [
+      ...there.map((text) => expectedTokens(text)),
+      ...answers,
+      ...(shown === undefined ? [] : [shown]),
+    ];
     return addTallies(
       ...asked.map(({ generator: { model, systemPrompt, maxTokens } }) =>
         usageOf(
@@ -60,14 +69,16 @@ export function estimateRow(
           answerTokens(maxTokens, likely),
         ),
       ),
-      ...settings.judges.flatMap(({ model, aspects, orders, maxTokens }) =>
-        aspects.map(({ aspect }) => {
-          const fence = toolFence(prompt, tools, []);
-          const instruction = prepareInstruction(prompt, { tools, fence });
-          const question = judgePrompt({ aspect, instruction, texts: texts.map(() => '') });
-          const asked = promptTokens(question) + texts.reduce((sum, tokens) => sum + tokens, 0);
-          return usageOf(model, orders, asked, answerTokens(maxTokens, texts.length * tokensOfVerdict));
-        }),
+      ...settings.judges.flatMap(({ name, model, aspects, orders, maxTokens }) =>
+        aspects
+          .filter(({ aspect }) => ordersKept(kept, name, aspect) === 0)
+          .map(({ aspect }) => {
+            const fence = toolFence(prompt, tools, []);
+            const instruction = prepareInstruction(prompt, { tools, fence });
+            const question = judgePrompt({ aspect, instruction, texts: texts.map(() => '') });
+            const asked = promptTokens(question) + texts.reduce((sum, tokens) => sum + tokens, 0);
+            return usageOf(model, orders, asked, answerTokens(maxTokens, texts.length * tokensOfVerdict));
+          }),
       ),
     ).usage;
   };

@@ -32,7 +32,8 @@ function inputSchema(judges: z.ZodType<z.infer<typeof judgesSchema>>) {
       source: sourceSchema,
       rows: rowsSchema,
       turns: turnsSchema,
-      generators: z.array(generatorSchema).min(1, 'needs at least one generator'),
+      /** None where the rows hold the candidates. */
+      generators: z.array(generatorSchema),
       candidates: candidatesSchema,
       original: originalSchema,
       judges,

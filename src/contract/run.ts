@@ -1,8 +1,9 @@
 import type { DropReason } from '../preference/drop-reason.ts';
 import type { Conversation } from '../preference/conversation.schema.ts';
+import type { GivenAnswers } from '../preference/given-answers.ts';
 import type { ModelPrices, PricedUsage } from './cost.ts';
 import type { Failure, FailureType } from './failures.ts';
-import type { ColumnMapping } from './input/source.schema.ts';
+import type { CandidatesWanted, ColumnMapping } from './input/source.schema.ts';
 import type { LastDrop } from './last-drops.ts';
 import type { RunInput } from './run-input.schema.ts';
 import type { SourceReading } from './source-reading.ts';
@@ -31,6 +32,7 @@ interface FoundSource {
   /** Of all its files together, as they stand. */
   bytes: number;
   mapping: ColumnMapping;
+  candidates?: CandidatesWanted;
   /** What was taken from where, as planning saw it. */
   read?: SourceReading;
   /** As the source itself states it, abbreviated as on the Hub. */
@@ -144,7 +146,13 @@ export interface DatasetPlan {
 
 /** A row as its shard loaded it; what is wrong with a row is a value. */
 export type LoadedRow =
-  | { kind: 'conversation'; row: number; turn?: number | undefined; conversation: Conversation }
+  | {
+      kind: 'conversation';
+      row: number;
+      turn?: number | undefined;
+      conversation: Conversation;
+      given?: GivenAnswers;
+    }
   | { kind: 'dropped'; row: number; rowId: string; dropped: DropReason };
 
 /** A model that lost more than a tenth of its calls. */

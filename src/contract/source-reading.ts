@@ -8,6 +8,8 @@ export interface RowReading {
   system?: string;
   /** The column of its tools. */
   tools?: string;
+  /** The columns of answers that are there already. */
+  candidates?: string;
   /** Other columns that hold a conversation too. */
   passedOver?: string[];
 }
@@ -32,11 +34,12 @@ export function describeReading({ otherwise = [], rows, readable, ...usual }: So
   ].join('; ');
 }
 
-function describeWay({ column, shape, system, tools, passedOver = [] }: RowReading): string {
+function describeWay({ column, shape, system, tools, candidates, passedOver = [] }: RowReading): string {
   return [
     `"${column}" (${shape})`,
     ...(system === undefined ? [] : [`system messages from "${system}"`]),
     ...(tools === undefined ? [] : [`tools from "${tools}"`]),
+    ...(candidates === undefined ? [] : [`candidates from "${candidates}"`]),
     ...(passedOver.length > 0 ? [`not "${passedOver.join('", "')}"`] : []),
   ].join(', ');
 }

@@ -4,6 +4,7 @@ import { furtherFeatures } from '../preference/further-features.ts';
 import { ratingType } from '../preference/rating-type.ts';
 import type { PublishDatasetInput } from '../contract/activities.ts';
 import { fileFormats, type FileFormat } from '../contract/input/output.schema.ts';
+import { keepsRatings } from '../contract/input/source.schema.ts';
 import { arrowBytes } from './data-files/arrow-bytes.ts';
 import type { FileSizes } from './data-files/file-sizes.ts';
 import { formatDirectories } from '../dataset/format-directories.ts';
@@ -34,7 +35,7 @@ export async function publishFiles(
   { input, partsByShard, tally }: Pick<PublishDatasetInput, 'input' | 'partsByShard' | 'tally'>,
   sizes: FileSizes,
 ): Promise<PublishedConfig[]> {
-  const rating = ratingType(input.judges);
+  const rating = ratingType(input.judges, keepsRatings(input.source));
   const withTools = (tally.rowsWithTools ?? 0) > 0;
   return await storage.stage(async (stagingFolder) => {
     const published: PublishedConfig[] = [];

@@ -1,6 +1,7 @@
 import type { ToolCall } from './conversation.schema.ts';
 import type { DropReason } from './drop-reason.ts';
 import type { FinishReason, TokenUsage } from './generation.ts';
+import { wholeAnswer } from './tool-texts.ts';
 
 /**
  * One response that competes for a row. A candidate without a text (refused, failed, empty) keeps its place in the
@@ -14,7 +15,8 @@ export interface Candidate {
   toolCalls?: ToolCall[] | undefined;
   /** What its model thought first; kept apart, and never shown to a judge. */
   reasoning?: string | undefined;
-  finishReason: FinishReason | 'original' | 'failed';
+  /** `given` for one that was there before the run, and whose source does not say. */
+  finishReason: FinishReason | 'original' | 'given' | 'failed';
   usage: TokenUsage;
   /** Why there is no text. */
   loss: DropReason | null;
@@ -26,4 +28,10 @@ export interface AnsweringCandidate extends Candidate {
 
 export function isAnswering(candidate: Candidate): candidate is AnsweringCandidate {
   return candidate.text !== null;
+}
+
+/** Whether two say and call the same; white space around it is no difference. */
+export function isSameAnswer(one: Candidate, other: Candidate): boolean {
+  if (!isAnswering(one) || !isAnswering(other)) return false;
+  return wholeAnswer(one).trim() === wholeAnswer(other).trim();
 }

@@ -1,4 +1,3 @@
-import type { Aspect } from './aspect.ts';
 import type { Judgement } from './judgement.ts';
 
 /** How the ratings of several judges become the jury's. */
@@ -14,7 +13,7 @@ export interface JuryPolicy {
   aspectWeights?: Readonly<Record<string, AspectWeights>>;
 }
 
-export type AspectWeights = Readonly<Partial<Record<Aspect, number>>>;
+export type AspectWeights = Readonly<Record<string, number>>;
 
 export interface CombinedRatings {
   /** One per candidate of the row; null for one that nobody rated. */

@@ -7,7 +7,7 @@ interface DrawingSettings {
   candidates?: { systemPrompts?: readonly string[] | undefined } | undefined;
 }
 
-/** What was drawn for the candidates of a row; one entry for each, the original response last. */
+/** What was drawn for the candidates of a row; one entry for each, answers that were there first, the original response last. */
 export interface DrawnColumns {
   /** Empty where none was drawn. */
   system_prompts?: string[];
@@ -25,14 +25,18 @@ export function drawnFeatures(settings: DrawingSettings): Features {
 
 export function drawnColumns(
   asked: readonly AskedSample<unknown>[],
-  settings: DrawingSettings & { original: unknown },
+  settings: DrawingSettings,
+  { given, candidates }: { given: number; candidates: number },
 ): DrawnColumns {
-  const withOriginal = <Value>(values: Value[], ofOriginal: Value) =>
-    settings.original === false ? values : [...values, ofOriginal];
+  const withOthers = <Value>(values: Value[], ofOthers: Value) => [
+    ...Array<Value>(given).fill(ofOthers),
+    ...values,
+    ...Array<Value>(candidates - given - values.length).fill(ofOthers),
+  ];
   return {
     ...(drawsPrompts(settings)
       ? {
-          system_prompts: withOriginal(
+          system_prompts: withOthers(
             asked.map(({ drawnPrompt = '' }) => drawnPrompt),
             '',
           ),
@@ -40,7 +44,7 @@ export function drawnColumns(
       : {}),
     ...(drawsTemperatures(settings)
       ? {
-          temperatures: withOriginal(
+          temperatures: withOthers(
             asked.map(({ generator: { temperature } }) => temperature ?? null),
             null,
           ),

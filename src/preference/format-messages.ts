@@ -8,16 +8,20 @@ export interface FormattedMessages {
   /** The response set aside, undefined where the conversation ends with the user. */
   originalResponse: string | undefined;
   /** The tools it calls. */
-  originalCalls?: ToolCall[];
+  originalCalls?: ToolCall[] | undefined;
 }
 
 /**
  * Step FormatMessages: the conversation up to its last user message, with the response to it set aside.
  * A response told in several assistant messages is one response, its parts separated by a blank line. It may be a call
- * of tools; what came before it, results of earlier calls too, is the conversation that it answers.
+ * of tools; what came before it, results of earlier calls too, is the conversation that it answers. A conversation that
+ * `isAnswered` has its responses beside it, and needs none of its own.
  */
-export function formatMessages({ messages }: Conversation): FormattedMessages | DropReason {
-  if (!messages.some(({ role }) => role === 'assistant')) {
+export function formatMessages(
+  { messages }: Conversation,
+  isAnswered = false,
+): FormattedMessages | DropReason {
+  if (!isAnswered && !messages.some(({ role }) => role === 'assistant')) {
     return { reason: 'Dataset.RowInvalid', detail: 'the conversation has no assistant message' };
   }
   if (!messages.some(({ role }) => role === 'user')) {

@@ -1,4 +1,3 @@
-import type { Aspect } from './aspect.ts';
 import type { TokenUsage } from './generation.ts';
 
 export type { Aspect } from './aspect.ts';
@@ -23,7 +22,8 @@ export interface Verdicts {
 /** What one judge said about one row under one aspect. Ratings are integers from 1 to 5. */
 export interface Judgement {
   judge: string;
-  aspect: Aspect;
+  /** One of ours, or a rubric's own name. */
+  aspect: string;
   /** The candidates' places in the row, in the order the judge was shown them. */
   order: number[];
   /** One per candidate of the row, in the row's order; null for one that was not shown or that got `N/A`. */

@@ -16,7 +16,7 @@ import { firstPlace, type RowReader, type SourceRow } from './row-reader.ts';
 import { SourceSurvey } from './source-survey.ts';
 
 export interface PlannedSource {
-  source: Pick<Source, 'name' | 'mapping'>;
+  source: Pick<Source, 'name' | 'mapping' | 'candidates'>;
   files: readonly SourceFile[];
   open: (file: SourceFile) => Promise<RowReader>;
 }
@@ -39,7 +39,7 @@ export async function planShards(
   seen?: SeenConversations,
 ): Promise<ShardPlan> {
   const cutter = new ShardCutter(settings, cursor.shard);
-  const survey = new SourceSurvey(source.mapping);
+  const survey = new SourceSurvey(source, settings.generators.length === 0);
   const planned = (next: PlanCursor | null): ShardPlan => ({ shards: cutter.shards, survey, next });
   let { row, rowsLeft, draw } = cursor;
   const mostScanned = cursor.page === 0 ? limits.firstScannedBytes : limits.scannedBytes;
@@ -81,12 +81,12 @@ export async function planShards(
 
 /** How a source's rows are read; where it has several files, a row's place names its own. */
 export function contextOf(
-  { name, mapping }: Pick<Source, 'name' | 'mapping'>,
+  { name, mapping, candidates }: Pick<Source, 'name' | 'mapping' | 'candidates'>,
   settings: RowContext['settings'],
   { unit }: RowReader,
   file: SourceFile | undefined,
 ): RowContext {
-  return { name, mapping, settings, unit: file ? `${file.path}, ${unit}` : unit };
+  return { name, mapping, candidates, settings, unit: file ? `${file.path}, ${unit}` : unit };
 }
 
 /** A row with what it weighs and what it repeats; it is to be noted once it has its place. */

@@ -1,7 +1,8 @@
 import type { Message, Tool } from '../preference/conversation.schema.ts';
 import { conversationTurns, countTurns } from '../preference/conversation-turns.ts';
 import type { DropReason, LossReason } from '../preference/drop-reason.ts';
-import type { ColumnMapping } from '../contract/input/source.schema.ts';
+import type { CandidatesWanted, ColumnMapping } from '../contract/input/source.schema.ts';
+import type { GivenAnswers } from '../preference/given-answers.ts';
 import { withoutThoughts } from '../preference/thoughts/without-thoughts.ts';
 import { wellFormed } from '../preference/well-formed.ts';
 import { limits } from '../contract/limits.ts';
@@ -14,6 +15,7 @@ export interface RowContext {
   /** Of the source, which begins every row id. */
   name: string;
   mapping: ColumnMapping;
+  candidates?: CandidatesWanted;
   settings: Pick<RunSettings, 'turns' | 'rows'>;
   /** How a place in the file is told: `line` and a number. */
   unit: string;
@@ -23,12 +25,15 @@ export interface SourceConversation {
   source: string | undefined;
   messages: Message[];
   tools?: Tool[] | undefined;
+  given?: GivenAnswers;
+  /** Of an earlier run. */
+  rowId?: string | undefined;
 }
 
 /** The conversation that a row of the source holds, or why it is dropped. */
 export function conversationOf(
   row: SourceRow,
-  { mapping, settings, unit }: RowContext,
+  { mapping, candidates: wanted, settings, unit }: RowContext,
 ): SourceConversation | DropReason {
   const drop = (reason: LossReason, detail: string) => ({
     reason,
@@ -39,7 +44,7 @@ export function conversationOf(
     return drop('Dataset.RowTooLarge', `${read.tooLarge} bytes, at most ${limits.rowBytes} are taken`);
   }
   if ('problem' in read) return drop('Dataset.RowInvalid', read.problem);
-  const parsed = readConversationRow(wellFormed(read.json), mapping);
+  const parsed = readConversationRow(wellFormed(read.json), mapping, wanted);
   if ('problem' in parsed) return drop('Dataset.RowInvalid', parsed.problem);
   const spoken = parsed.messages.map(withoutThoughts);
   const thoughtOnly = spoken.findIndex(
@@ -49,11 +54,17 @@ export function conversationOf(
     return drop('Dataset.RowInvalid', `message.${thoughtOnly}: holds nothing but a thought`);
   }
   const { minTurns = 0, maxTurns = Infinity } = settings.rows;
-  const turns = countTurns(parsed.messages);
+  const { candidates } = parsed;
+  const turns = countTurns(spoken) + (candidates && spoken.at(-1)?.role !== 'assistant' ? 1 : 0);
   if (turns < minTurns) return drop('Select.TooFewTurns', `${turns} turns, at least ${minTurns} are wanted`);
   if (turns > maxTurns) return drop('Select.TooManyTurns', `${turns} turns, at most ${maxTurns} are wanted`);
   const { source, tools } = parsed;
-  return { source, messages: spoken, ...(tools ? { tools } : {}) };
+  return {
+    source,
+    messages: spoken,
+    ...(tools ? { tools } : {}),
+    ...(candidates ? { given: candidates.given, rowId: candidates.rowId } : {}),
+  };
 }
 
 /** The run's rows that one row of the source makes: at least one, if only to say why it is dropped. */
@@ -62,11 +73,16 @@ export function rowsOfConversation(
   row: number,
   { name, settings: { turns } }: RowContext,
 ): LoadedRow[] {
-  const rowId = `${name}/${row}`;
+  const { given, rowId = `${name}/${row}` }: Partial<SourceConversation> =
+    'reason' in conversation ? {} : conversation;
   const dropped = (reason: DropReason): LoadedRow[] => [{ kind: 'dropped', row, rowId, dropped: reason }];
   if ('reason' in conversation) return dropped(conversation);
-  const { source = name, ...spoken } = conversation;
-  const rows = conversationTurns({ rowId, source, ...spoken }, turns);
+  const { source = name, messages, tools } = conversation;
+  // Answers that are there already answer the end of the conversation.
+  const rows = conversationTurns(
+    { rowId, source, messages, ...(tools ? { tools } : {}) },
+    given ? 'last' : turns,
+  );
   if (rows.length === 0) {
     const detail = 'the conversation has no assistant message from the chosen turn on';
     return dropped({ reason: 'Dataset.RowInvalid', detail });
@@ -75,5 +91,5 @@ export function rowsOfConversation(
     const detail = `${rows.length} turns, at most ${limits.shardRows} are taken`;
     return dropped({ reason: 'Dataset.RowTooLarge', detail });
   }
-  return rows.map((atTurn) => ({ kind: 'conversation', row, ...atTurn }));
+  return rows.map((atTurn) => ({ kind: 'conversation', row, ...atTurn, ...(given ? { given } : {}) }));
 }

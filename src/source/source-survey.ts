@@ -1,5 +1,5 @@
 import type { RowReading, SourceReading } from '../contract/source-reading.ts';
-import type { ColumnMapping } from '../contract/input/source.schema.ts';
+import type { CandidatesWanted, ColumnMapping } from '../contract/input/source.schema.ts';
 import { columnsThere, mappedBeside } from './conversations/conversation-columns.ts';
 import { isFields } from './conversations/json-values.ts';
 import { readConversationRow } from './conversations/read-conversation-row.ts';
@@ -17,6 +17,9 @@ const mostProblems = 3;
  */
 export class SourceSurvey {
   readonly #mapping: ColumnMapping;
+  readonly #candidates: CandidatesWanted;
+  readonly #needsCandidates: boolean;
+  #rowsWithCandidates = 0;
   readonly #ways = new Map<string, { way: RowReading; rows: number }>();
   readonly #badLines: string[] = [];
   /** Columns that the mapping names and no row has had yet. */
@@ -27,8 +30,14 @@ export class SourceSurvey {
   #badLineCount = 0;
   #read = 0;
 
-  constructor(mapping: ColumnMapping) {
+  /** `needsCandidates` where nobody generates any. */
+  constructor(
+    { mapping, candidates }: { mapping: ColumnMapping; candidates?: CandidatesWanted },
+    needsCandidates = false,
+  ) {
     this.#mapping = mapping;
+    this.#candidates = candidates;
+    this.#needsCandidates = needsCandidates || candidates === true;
     this.#lacking = mappedBeside(mapping);
   }
 
@@ -49,9 +58,10 @@ export class SourceSurvey {
       return;
     }
     if (isFields(read.json)) this.#lookForColumns(Object.keys(read.json));
-    const conversation = readConversationRow(read.json, this.#mapping);
+    const conversation = readConversationRow(read.json, this.#mapping, this.#candidates);
     if ('problem' in conversation) note(this.#badRows, `${place()}: ${conversation.problem}`);
     else this.#add(conversation.reading);
+    if ('messages' in conversation && conversation.candidates) this.#rowsWithCandidates += 1;
   }
 
   /** Why nothing can be made of the source. */
@@ -67,7 +77,15 @@ export class SourceSurvey {
     if (lacking !== undefined) {
       return `no row has a column "${lacking}", which source.mapping names ${columnsThere(this.#firstColumns ?? [])}`;
     }
-    if (this.#ways.size > 0) return undefined;
+    if (this.#ways.size > 0) {
+      if (!this.#needsCandidates || this.#rowsWithCandidates > 0) return undefined;
+      return (
+        `none of ${counted(this.#lines)} holds candidates, and ` +
+        (this.#candidates === true ? 'source.candidates says that they do' : 'there is no generator') +
+        `: they are looked for in "responses", "completions", "generations", and "chosen" with "rejected" ` +
+        `${columnsThere(this.#firstColumns ?? [])}. Where they stand in another column, name it with source.mapping.candidates`
+      );
+    }
     return (
       `none of ${counted(this.#lines)} holds a conversation that can be read: ` +
       `${[...this.#badRows, ...this.#badLines].slice(0, mostProblems).join('; ')}. ` +

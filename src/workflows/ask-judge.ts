@@ -1,6 +1,7 @@
 import { isAnswering, type Candidate } from '../preference/candidate.ts';
 import type { DropReason } from '../preference/drop-reason.ts';
 import { judgementOf, type Aspect, type JudgeReply, type Judgement } from '../preference/judgement.ts';
+import { sharedAmongSame } from '../preference/shared-ratings.ts';
 import { shownAnswer } from '../preference/tool-sections.ts';
 import { callSeed } from '../preference/seeded-random.ts';
 import type { Judge } from '../contract/run-input.schema.ts';
@@ -53,7 +54,12 @@ export async function askJudge(task: JudgeTask, calls: ModelCalls): Promise<Judg
     });
     if ('reason' in reply) return { ...reply, detail: `${judge.name}: ${reply.detail}` };
     if (reply.kind === 'rated') {
-      return judgementOf({ judge: judge.name, aspect, order: [...order] }, reply, candidates.length);
+      const judgement = judgementOf(
+        { judge: judge.name, aspect, order: [...order] },
+        reply,
+        candidates.length,
+      );
+      return sharedAmongSame(judgement, candidates);
     }
     if (reply.kind === 'refused') {
       return { reason: 'Llm.Refused', detail: `${judge.name} declined to judge: ${reply.detail}` };

@@ -1,5 +1,6 @@
-import { isAnswering } from '../preference/candidate.ts';
+import { isAnswering, isSameAnswer, type Candidate } from '../preference/candidate.ts';
 import { isDropReason, type DropReason } from '../preference/drop-reason.ts';
+import { ordersKept } from '../preference/given-answers.ts';
 import type { Judgement } from '../preference/judgement.ts';
 import { ordersShown } from '../preference/orders-shown.ts';
 import { seededRandom } from '../preference/seeded-random.ts';
@@ -11,7 +12,10 @@ import type { ModelCalls } from './model-calls.ts';
 export type JuryTask = Pick<
   JudgeTask,
   'label' | 'rowId' | 'instruction' | 'candidates' | 'toolFence' | 'seed'
->;
+> & {
+  /** What judges have said before, and are not asked again. */
+  kept: readonly Judgement[];
+};
 
 export interface JuryVerdict {
   /** Of the judges that answered in full, in the order of their configuration. */
@@ -23,7 +27,7 @@ export interface JuryVerdict {
 /**
  * Asks every judge under every aspect in every order, all at once. A judge counts only with all it was asked for, since
  * a part would be rated under other aspects, or in unbalanced orders; a row goes on while more than half of the judges
- * count.
+ * count, with those that were heard before. Texts that are the same are shown once and share what is said of them.
  */
 export async function judgeCandidates(
   jury: readonly Judge[],
@@ -37,14 +41,22 @@ export async function judgeCandidates(
     jury.map((judge, place) => askForAll(judge, twins[place] ?? 0, task, calls)),
   );
   const losses = verdicts.filter(isDropReason);
-  const heard = verdicts.length - losses.length;
+  const before = heardBefore(jury, task.kept);
+  const heard = before + verdicts.length - losses.length;
   const [first] = losses;
   if (first && heard <= losses.length) {
-    return jury.length === 1
+    return jury.length + before === 1
       ? first
-      : { ...first, detail: `${heard} of ${jury.length} judges answered in full; ${first.detail}` };
+      : { ...first, detail: `${heard} of ${jury.length + before} judges answered in full; ${first.detail}` };
   }
-  return { judgements: verdicts.flatMap((verdict) => (isDropReason(verdict) ? [] : verdict)), losses };
+  const said = verdicts.flatMap((verdict) => (isDropReason(verdict) ? [] : verdict));
+  return { judgements: [...task.kept, ...said], losses };
+}
+
+/** How many judges have said what they say, and are not asked. */
+function heardBefore(jury: readonly Judge[], kept: readonly Judgement[]): number {
+  const asked = new Set(jury.map(({ name }) => name));
+  return new Set(kept.map(({ judge }) => judge).filter((name) => !asked.has(name))).size;
 }
 
 async function askForAll(
@@ -53,10 +65,9 @@ async function askForAll(
   task: JuryTask,
   calls: ModelCalls,
 ): Promise<Judgement[] | DropReason> {
-  const answering = [...task.candidates.entries()].flatMap(([place, candidate]) =>
-    isAnswering(candidate) ? [place] : [],
-  );
-  const asked = judge.aspects.flatMap(({ aspect }) =>
+  const answering = distinctAnswers(task.candidates);
+  const aspects = judge.aspects.filter(({ aspect }) => ordersKept(task.kept, judge.name, aspect) === 0);
+  const asked = aspects.flatMap(({ aspect }) =>
     ordersShown(judge.orders, answering, seededRandom(task.seed, task.rowId, judge.name, aspect)).map(
       (order, orderNumber) => askJudge({ ...task, judge, twin, aspect, order, orderNumber }, calls),
     ),
@@ -64,5 +75,14 @@ async function askForAll(
   const judgements = await Promise.all(asked);
   return (
     judgements.find(isDropReason) ?? judgements.flatMap((judged) => (isDropReason(judged) ? [] : [judged]))
+  );
+}
+
+/** Places of the candidates that a judge is shown: of those that say the same, the first. */
+function distinctAnswers(candidates: readonly Candidate[]): number[] {
+  return [...candidates.entries()].flatMap(([place, candidate]) =>
+    isAnswering(candidate) && !candidates.slice(0, place).some((before) => isSameAnswer(before, candidate))
+      ? [place]
+      : [],
   );
 }

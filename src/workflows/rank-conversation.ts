@@ -1,5 +1,5 @@
 import { askedSamples, type AskedSample } from '../preference/asked-samples.ts';
-import type { Candidate } from '../preference/candidate.ts';
+import { isSameAnswer, type Candidate } from '../preference/candidate.ts';
 import { chooseByTier, choosePreference } from '../preference/choose-preference.ts';
 import { answeringCandidates } from '../preference/combine-columns.ts';
 import { combineRatings, type JuryPolicy } from '../preference/combine-ratings.ts';
@@ -8,6 +8,7 @@ import type { Conversation } from '../preference/conversation.schema.ts';
 import { drawnColumns } from '../preference/drawn-columns.ts';
 import { isDropReason, type DropReason } from '../preference/drop-reason.ts';
 import { formatMessages, type FormattedMessages } from '../preference/format-messages.ts';
+import { keptJudgements, type GivenAnswers } from '../preference/given-answers.ts';
 import { dropRow, keepColumns, type KeptRow } from '../preference/keep-columns.ts';
 import { tiersOf } from '../preference/pair-signal.ts';
 import { poolOf } from '../preference/pool-of.ts';
@@ -28,6 +29,8 @@ export interface RankedRow {
   row: number;
   turn?: number | undefined;
   conversation: Conversation;
+  /** Answers that are there already, and what was said of them. */
+  given?: GivenAnswers | undefined;
 }
 
 /** Takes one row through the pipeline's steps, from a conversation to a preference or the reason why there is none. */
@@ -36,8 +39,8 @@ export async function rankConversation(
   settings: RunSettings,
   calls: ModelCalls,
 ): Promise<KeptRow> {
-  const { conversation } = ranked;
-  const formatted = formatMessages(conversation);
+  const { conversation, given = noAnswers } = ranked;
+  const formatted = formatMessages(conversation, given.candidates.length > 0);
   if (isDropReason(formatted)) return dropRow(conversation.rowId, formatted);
 
   const { rowId } = conversation;
@@ -55,7 +58,7 @@ export async function rankConversation(
     conversation,
     prompt: formatted.prompt,
     candidates,
-    drawn: drawnColumns(asked, settings),
+    drawn: drawnColumns(asked, settings, { given: given.candidates.length, candidates: candidates.length }),
     judgements,
     judgeLosses: losses,
     combined,
@@ -70,6 +73,8 @@ export async function rankConversation(
   return keptRowThatFits(kept);
 }
 
+const noAnswers: GivenAnswers = { candidates: [] };
+
 const noVerdict: JuryVerdict = { judgements: [], losses: [] };
 
 /** Where a row may have a pair all the same, what its judges were lost to is kept with it. */
@@ -77,7 +82,7 @@ function unjudged(loss: DropReason, { signal }: RunSettings['pairing']): JuryVer
   return signal === 'both' ? { judgements: [], losses: [loss] } : noVerdict;
 }
 
-/** Every sample of the generators drawn for the row, asked for concurrently, then the original response. */
+/** The answers that were there, every sample of the generators drawn for the row, asked for concurrently, and the original response. */
 async function gatherCandidates(
   row: RankedRow,
   { prompt, originalResponse, originalCalls }: FormattedMessages,
@@ -97,11 +102,25 @@ async function gatherCandidates(
       }),
     ),
   );
-  const candidates = original
-    ? [...generated, preserveGeneration(original.name, originalResponse, originalCalls)]
-    : generated;
+  const there = row.given?.candidates ?? [];
+  const candidates = [
+    ...there,
+    ...generated,
+    ...originalAmong(there, original, { originalResponse, originalCalls }),
+  ];
   const judgements = judges.reduce((sum, { aspects, orders }) => sum + aspects.length * orders, 0);
   return candidatesThatFit(candidates, judgements);
+}
+
+/** Of a row that holds its answers, only one that is none of them. */
+function originalAmong(
+  there: readonly Candidate[],
+  original: RunSettings['original'],
+  { originalResponse, originalCalls }: Pick<FormattedMessages, 'originalResponse' | 'originalCalls'>,
+): Candidate[] {
+  if (!original || (there.length > 0 && originalResponse === undefined)) return [];
+  const preserved = preserveGeneration(original.name, originalResponse, originalCalls);
+  return there.some((candidate) => isSameAnswer(candidate, preserved)) ? [] : [preserved];
 }
 
 /** Of a generator, what its answer follows from. */
@@ -122,12 +141,17 @@ async function askJury(
   { judges, seed }: RunSettings,
   calls: ModelCalls,
 ): Promise<JuryVerdict | DropReason> {
+  const kept = keptJudgements(candidates, row.given ?? noAnswers, judges);
   const answering = answeringCandidates(candidates);
   if (isDropReason(answering)) return answering;
+  const [one, ...others] = answering;
+  if (one && others.every((other) => isSameAnswer(one, other))) {
+    return { reason: 'Pair.IdenticalTexts', detail: `all ${answering.length} answers are the same` };
+  }
   const { rowId, tools } = row.conversation;
   const fence = toolFence(prompt, tools, answering);
   const instruction = prepareInstruction(prompt, { tools, fence });
-  const task = { label: labelOf(row), rowId, instruction, candidates, toolFence: fence, seed };
+  const task = { label: labelOf(row), rowId, instruction, candidates, kept, toolFence: fence, seed };
   return await judgeCandidates(judges, task, calls);
 }
 

@@ -41,7 +41,8 @@ test.each<[string, Record<string, unknown>]>([
   ['candidates.systemPrompts: needs a system prompt', { candidates: { systemPrompts: [] } }],
   ['candidates.systemPrompts: has a system prompt twice', { candidates: { systemPrompts: ['A', 'A'] } }],
   [
-    'generators: one candidate makes no pair: add a generator, samples or the original',
+    'generators: one candidate makes no pair: add a generator, samples or the original, ' +
+      'or say "source": {"candidates": true} where the rows hold some',
     { candidates: { perRow: 1 }, original: false },
   ],
   [

@@ -160,7 +160,8 @@ describe('candidates of a row', () => {
 
   test('that are one make no pair', () => {
     expect(problemsOf({ ...smallest, original: false })).toEqual([
-      'generators: one candidate makes no pair: add a generator, samples or the original',
+      'generators: one candidate makes no pair: add a generator, samples or the original, ' +
+        'or say "source": {"candidates": true} where the rows hold some',
     ]);
   });
 
@@ -244,8 +245,11 @@ test('a temperature of null leaves it to the server of the judge', () => {
 
 describe('a source that makes no sense is told', () => {
   test.each<[object, string]>([
-    [{}, 'source: needs either "path" or "hub"'],
-    [{ path: 'a.jsonl', hub: 'nobody/letters' }, 'source: needs either "path" or "hub"'],
+    [{}, 'source: needs either "path" or "hub", or "candidates" with an output folder'],
+    [
+      { path: 'a.jsonl', hub: 'nobody/letters' },
+      'source: needs either "path" or "hub", or "candidates" with an output folder',
+    ],
     [{ path: 'a.jsonl', split: 'test' }, 'source.split: goes with "hub" only'],
     [{ path: 'a.csv' }, 'source.path: must end in .jsonl, .json, .parquet, .jsonl.gz, .json.gz'],
     [
@@ -259,6 +263,20 @@ describe('a source that makes no sense is told', () => {
     [
       { path: 'a.jsonl', mapping: { messages: 'a', completion: 'b' } },
       'source.mapping.completion: goes with "prompt" only',
+    ],
+    [
+      { path: 'a.jsonl', candidates: 'out/a' },
+      'source: needs nothing beside "candidates": its rows hold the conversations too',
+    ],
+    [
+      { candidates: 'hub:me' },
+      'source.candidates: must be "hub:<owner>/<dataset>", such as "hub:me/my-pairs"',
+    ],
+    [{ candidates: 'out/a', split: 'test' }, 'source.split: goes with "hub" only'],
+    [{ path: 'a.jsonl', ratings: 'drop' }, 'source.ratings: goes with "candidates": "<output folder>" only'],
+    [
+      { path: 'a.jsonl', mapping: { candidates: ['one'] } },
+      'source.mapping.candidates: must be the name of a column that lists answers, or of two and more columns with one answer each',
     ],
     [{ path: 'a.jsonl', mapping: { text: 'a' } }, 'source.mapping.text: is not a known key'],
   ])('%#: %o', (source, problem) => {

@@ -16,7 +16,7 @@ async function surveyOf(lines: (string | Buffer)[], mapping: ColumnMapping = {})
     path,
     Buffer.concat(lines.map((line) => Buffer.concat([Buffer.from(line), Buffer.from('\n')]))),
   );
-  const survey = new SourceSurvey(mapping);
+  const survey = new SourceSurvey({ mapping });
   for await (const row of jsonlReader(path).rows(firstPlace)) survey.lookAt(row, () => `line ${row.number}`);
   return survey;
 }

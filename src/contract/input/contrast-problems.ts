@@ -1,11 +1,13 @@
 import { boundsOfDraw, tiers, type Pool, type Tier } from '../../preference/draw-generators.ts';
 import { tiersByName, type PairSignal } from '../../preference/pair-signal.ts';
 import { poolOf } from '../../preference/pool-of.ts';
-import type { InputProblem } from './input-problems.ts';
+import { holdsCandidates, type InputProblem } from './input-problems.ts';
+import type { CandidatesWanted, ColumnMapping } from './source.schema.ts';
 
 interface ContrastedInput {
+  source: { mapping?: ColumnMapping; candidates?: CandidatesWanted | string };
   /** Without a name where the generator has a mistake of its own, which is told beside. */
-  generators: { name?: string; tier?: Tier | undefined }[];
+  generators: { name?: string; samples: number; tier?: Tier | undefined }[];
   candidates?: Pool | undefined;
   original: false | { name: string; tier?: Tier | undefined };
   pairing: { signal: PairSignal; between?: { one: string } | undefined };
@@ -13,6 +15,7 @@ interface ContrastedInput {
 
 /** Of pairs that ask for more than ratings, with the candidates they have to choose from. */
 export function contrastProblems({
+  source,
   generators,
   candidates,
   original,
@@ -25,7 +28,7 @@ export function contrastProblems({
   const names = [...named.map(({ name }) => name), ...(original ? [original.name] : [])];
   const path = ['pairing', 'between', 'one'];
   return [
-    ...(between && !names.includes(between.one)
+    ...(between && !names.includes(between.one) && !holdsCandidates({ source, generators })
       ? [
           {
             path,

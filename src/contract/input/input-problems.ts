@@ -1,5 +1,6 @@
 import { boundsOfDraw, type Pool, type Tier } from '../../preference/draw-generators.ts';
 import { limits } from '../limits.ts';
+import type { CandidatesWanted, ColumnMapping } from './source.schema.ts';
 
 /** What is wrong with parts of an input that are right by themselves. */
 export interface InputProblem {
@@ -12,6 +13,13 @@ interface Candidates {
   generators: { name?: string; samples: number; tier?: Tier | undefined }[];
   candidates?: Pool | undefined;
   original: false | { name: string };
+  source: { mapping?: ColumnMapping; candidates?: CandidatesWanted | string };
+}
+
+/** Whether the rows are said to hold candidates; how many is theirs to know. */
+export function holdsCandidates({ source, generators }: Pick<Candidates, 'source' | 'generators'>): boolean {
+  const { candidates, mapping } = source;
+  return generators.length === 0 || Boolean(candidates) || mapping?.candidates !== undefined;
 }
 
 /** Of one row, whichever generators are drawn for it. */
@@ -22,7 +30,7 @@ function samplesOfRow({ generators, candidates }: Candidates) {
 
 /** Of the candidates together. */
 export function candidateProblems(candidates: Candidates): InputProblem[] {
-  const { generators, original } = candidates;
+  const { generators, original, source } = candidates;
   const names = [...generators.flatMap(({ name }) => name ?? []), ...(original ? [original.name] : [])];
   const { least, most } = samplesOfRow(candidates);
   const originals = original ? 1 : 0;
@@ -31,11 +39,21 @@ export function candidateProblems(candidates: Candidates): InputProblem[] {
       path: ['generators'],
       message: `two candidates would be called "${name}": give each a "name" of its own`,
     })),
-    ...(least + originals < 2
+    ...(generators.length === 0 && source.candidates === false
       ? [
           {
             path: ['generators'],
-            message: 'one candidate makes no pair: add a generator, samples or the original',
+            message: 'is empty, and "source.candidates" is false: nobody would answer',
+          },
+        ]
+      : []),
+    ...(least + originals < 2 && !holdsCandidates(candidates)
+      ? [
+          {
+            path: ['generators'],
+            message:
+              'one candidate makes no pair: add a generator, samples or the original, ' +
+              'or say "source": {"candidates": true} where the rows hold some',
           },
         ]
       : []),

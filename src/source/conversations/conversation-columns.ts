@@ -1,5 +1,5 @@
-import type { ColumnMapping } from '../../contract/input/source.schema.ts';
-import type { Fields } from './json-values.ts';
+import type { CandidatesWanted, ColumnMapping } from '../../contract/input/source.schema.ts';
+import { columnsOfCandidates } from './candidate-columns.ts';
 
 /** Columns that hold whole conversations, the first of these being taken where a row has several. */
 export const conversationColumns = [
@@ -48,6 +48,7 @@ function responseIn(columns: readonly string[]): string | undefined {
 export function columnsOfConversation(
   columns: readonly string[],
   mapping: ColumnMapping,
+  wanted?: CandidatesWanted,
 ): string[] | { problem: string } {
   const places = conversationPlaces(columns, mapping);
   if (places.length === 0) return { problem: noConversation(columns, mapping) };
@@ -68,12 +69,15 @@ export function columnsOfConversation(
     ...(mapping.system === undefined ? systemColumns : [mapping.system]),
     ...(mapping.tools === undefined ? toolsColumns : [mapping.tools]),
   ];
-  return [...new Set([...held, ...beside])].filter((column) => columns.includes(column));
+  const candidates = wanted === false ? [] : columnsOfCandidates(columns, mapping);
+  return [...new Set([...held, ...beside, ...candidates])].filter((column) => columns.includes(column));
 }
 
 /** The columns that a mapping names beside that of the conversation: a row may be without them, a source may not. */
-export function mappedBeside({ completion, source, system, tools }: ColumnMapping): string[] {
-  return [completion, source, system, tools].filter((column) => column !== undefined);
+export function mappedBeside({ completion, source, system, tools, candidates }: ColumnMapping): string[] {
+  return [completion, source, system, tools, ...(candidates === undefined ? [] : [candidates].flat())].filter(
+    (column) => column !== undefined,
+  );
 }
 
 export function noConversation(columns: readonly string[], mapping: ColumnMapping): string {
@@ -92,9 +96,4 @@ function wantedColumns({ conversation, messages, conversations, prompt }: Column
     .reverse()
     .map((column) => `"${column}"`)
     .join(', ')} or "${last ?? ''}", nor "prompt" with "completion"`;
-}
-
-/** The first of some columns in which a row holds anything. */
-export function firstHeld(row: Fields, columns: readonly string[]): string | undefined {
-  return columns.find((column) => row[column] !== null && row[column] !== undefined && row[column] !== '');
 }

@@ -37,3 +37,8 @@ export function withoutNulls(value: unknown): unknown {
       .map(([key, held]) => [key, withoutNulls(held)]),
   );
 }
+
+/** The first of some columns in which a row holds anything. */
+export function firstHeld(row: Fields, columns: readonly string[]): string | undefined {
+  return columns.find((column) => row[column] !== null && row[column] !== undefined && row[column] !== '');
+}

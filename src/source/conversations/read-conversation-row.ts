@@ -1,17 +1,13 @@
-import type { ColumnMapping } from '../../contract/input/source.schema.ts';
+import type { CandidatesWanted, ColumnMapping } from '../../contract/input/source.schema.ts';
 import type { RowReading } from '../../contract/source-reading.ts';
 import type { Message, Tool } from '../../preference/conversation.schema.ts';
-import {
-  conversationPlaces,
-  firstHeld,
-  noConversation,
-  systemColumns,
-  toolsColumns,
-} from './conversation-columns.ts';
+import { conversationPlaces, noConversation, systemColumns, toolsColumns } from './conversation-columns.ts';
 import { conversationMessages } from './conversation-messages.ts';
-import { isFields, jsonText, type Fields } from './json-values.ts';
+import { firstHeld, isFields, jsonText, type Fields } from './json-values.ts';
 import { contentOf, wellFormed } from './message-content.ts';
+import { readCandidates } from './read-candidates.ts';
 import { readPlace, type PlacedConversation } from './read-place.ts';
+import type { RowCandidates } from './row-candidates.ts';
 import { toolsOf } from './tool-definitions.ts';
 import { withSystemColumn } from './with-system-column.ts';
 
@@ -19,6 +15,8 @@ export interface ReadConversation {
   source: string | undefined;
   messages: Message[];
   tools?: Tool[];
+  /** Answers that are there already, among them the conversation's own where it is told in one of their columns. */
+  candidates?: RowCandidates;
   reading: RowReading;
 }
 
@@ -29,6 +27,7 @@ export interface ReadConversation {
 export function readConversationRow(
   row: unknown,
   mapping: ColumnMapping = {},
+  wanted?: CandidatesWanted,
 ): ReadConversation | { problem: string } {
   if (!isFields(row)) return { problem: 'the row is not a JSON object' };
   const placed = conversationIn(row, mapping);
@@ -37,21 +36,31 @@ export function readConversationRow(
   const systemColumn = firstHeld(row, mapping.system === undefined ? systemColumns : [mapping.system]);
   const system = systemColumn === undefined ? undefined : contentOf(row[systemColumn]);
   if (system && 'problem' in system) return { problem: `${systemColumn ?? ''}: ${system.problem}` };
+  const candidates = readCandidates(row, mapping, wanted);
+  if (candidates && 'problem' in candidates) return { problem: candidates.problem };
   const messages = withSystemColumn(conversationMessages(placed.messages), system?.text);
   if (messages.length === 0) return { problem: `${placed.column}: holds no message` };
 
   const toolsColumn = firstHeld(row, mapping.tools === undefined ? toolsColumns : [mapping.tools]);
   const tools = toolsColumn === undefined ? [] : toolsOf(row[toolsColumn]);
   if ('problem' in tools) return { problem: `${toolsColumn ?? ''}.${tools.problem}` };
+  const passedOver = placed.passedOver.filter((column) => !candidates?.columns.includes(column));
   const reading: RowReading = {
     column: placed.column,
     shape: placed.shape,
     ...(system && system.text.trim() !== '' && systemColumn !== undefined ? { system: systemColumn } : {}),
     ...(tools.length > 0 && toolsColumn !== undefined ? { tools: toolsColumn } : {}),
-    ...(placed.passedOver.length > 0 ? { passedOver: placed.passedOver } : {}),
+    ...(candidates ? { candidates: candidates.from } : {}),
+    ...(passedOver.length > 0 ? { passedOver } : {}),
   };
   const source = labelOf(row[mapping.source ?? 'source']);
-  return { source, messages, ...(tools.length > 0 ? { tools } : {}), reading };
+  return {
+    source,
+    messages,
+    ...(tools.length > 0 ? { tools } : {}),
+    ...(candidates ? { candidates } : {}),
+    reading,
+  };
 }
 
 interface FoundConversation extends PlacedConversation {

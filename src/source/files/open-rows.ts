@@ -1,4 +1,4 @@
-import type { ColumnMapping } from '../../contract/input/source.schema.ts';
+import type { CandidatesWanted, ColumnMapping } from '../../contract/input/source.schema.ts';
 import { sourceFormatOf } from '../../contract/source-format.ts';
 import { columnsOfConversation } from '../conversations/conversation-columns.ts';
 import { problemAroundRows } from './around-rows.ts';
@@ -18,6 +18,7 @@ export interface RowsFile {
 
 export interface ReadingOptions {
   mapping: ColumnMapping;
+  candidates?: CandidatesWanted;
   unpackedDirectory: string;
 }
 
@@ -45,11 +46,11 @@ export async function openRows(
 async function openParquetRows(
   path: string,
   name: string,
-  { mapping }: ReadingOptions,
+  { mapping, candidates }: ReadingOptions,
 ): Promise<RowReader | { problem: string }> {
   const file = await openParquetFile(path);
   if ('problem' in file) return file;
-  const columns = columnsOfConversation(file.columns, mapping);
+  const columns = columnsOfConversation(file.columns, mapping, candidates);
   if ('problem' in columns) return { problem: `has ${columns.problem}` };
   const spans = parquetSpans(file.metadata, columns);
   return 'problem' in spans ? spans : parquetReader(file, columns, spans, `"${name}"`);

@@ -57,6 +57,7 @@ export async function findHubSource(
       files: files.length,
       bytes: files.reduce((sum, { bytes }) => sum + bytes, 0),
       mapping: request.mapping,
+      ...(request.candidates === undefined ? {} : { candidates: request.candidates }),
     },
     files,
   };

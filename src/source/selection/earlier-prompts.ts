@@ -1,25 +1,15 @@
-import { stat } from 'node:fs/promises';
-import { join } from 'node:path';
 import { invalidInput } from '../../contract/failures.ts';
 import type { SourceFile } from '../../contract/run.ts';
 import { hasWildcards, sourceFormatOf } from '../../contract/source-format.ts';
-import { manifestName } from '../../dataset/folder.ts';
-import { formatDirectories } from '../../dataset/format-directories.ts';
 import { readConversationRow } from '../conversations/read-conversation-row.ts';
 import { findLocalFiles, findMatchingFiles, locateFile } from '../files/local-files.ts';
 import { openRows } from '../files/open-rows.ts';
+import { isFolder, publishedCandidates } from '../files/published-candidates.ts';
 import { firstPlace } from '../row-reader.ts';
 import type { SourceAccess } from '../source-access.ts';
 import { EarlierPrompts } from './seen-conversations.ts';
 
 const where = 'rows.notIn.path';
-
-/** Where a dataset has its config `candidates`, whichever formats it was asked for; JSON lines also where Parquet lies. */
-const candidateFiles = [
-  `${formatDirectories.parquet('candidates')}/*.parquet`,
-  `${formatDirectories.parquet('candidates')}/*.jsonl`,
-  `${formatDirectories.jsonl('candidates')}/*.jsonl`,
-];
 
 /** Reads the prompts of an earlier dataset: an output folder of ours, or files like those of a source. */
 export async function readEarlierPrompts(access: SourceAccess, path: string): Promise<EarlierPrompts> {
@@ -40,36 +30,17 @@ export async function readEarlierPrompts(access: SourceAccess, path: string): Pr
 }
 
 /** Of an output folder, the rows that got candidates: what was dropped before that may be tried again. */
-async function findEarlierFiles({ directory }: SourceAccess, path: string): Promise<SourceFile[]> {
+async function findEarlierFiles(access: SourceAccess, path: string): Promise<SourceFile[]> {
+  const { directory } = access;
   const resolved = await directory.resolve(path);
   if ('problem' in resolved) throw invalidInput([`${where}: ${resolved.problem}`]);
-  const isFolder = await stat(resolved.path).then(
-    (found) => found.isDirectory(),
-    () => false,
-  );
-  if (!isFolder) {
-    if (!sourceFormatOf(path) && !hasWildcards(path)) {
-      throw invalidInput([
-        `${where}: "${path}" is neither an output folder in the worker's DATA_DIR nor a file that can be read`,
-      ]);
-    }
-    return await findLocalFiles(directory, path, where);
+  if (await isFolder(resolved.path)) {
+    return await findMatchingFiles(directory, await publishedCandidates(access, path, where), where);
   }
-  if (!(await isThere(join(resolved.path, manifestName)))) {
+  if (!sourceFormatOf(path) && !hasWildcards(path)) {
     throw invalidInput([
-      `${where}: "${path}" is a folder without a ${manifestName}: name an output folder or files`,
+      `${where}: "${path}" is neither an output folder in the worker's DATA_DIR nor a file that can be read`,
     ]);
   }
-  for (const files of candidateFiles) {
-    const found = await findMatchingFiles(directory, `${path}/${files}`, where);
-    if (found.length > 0) return found;
-  }
-  throw invalidInput([`${where}: "${path}" has no rows of config "candidates"`]);
-}
-
-async function isThere(path: string): Promise<boolean> {
-  return await stat(path).then(
-    () => true,
-    () => false,
-  );
+  return await findLocalFiles(directory, path, where);
 }

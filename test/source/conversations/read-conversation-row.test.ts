@@ -138,7 +138,7 @@ describe('a prompt and a response', () => {
     ],
   ])('%j', (row, column, shape) => {
     expect(messagesOf(row)).toEqual(conversation);
-    expect(readingOf(row)).toEqual({ column, shape });
+    expect(readingOf(row)).toMatchObject({ column, shape });
   });
 
   test('under other names are mapped', () => {
