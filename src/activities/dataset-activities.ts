@@ -68,7 +68,7 @@ export function datasetActivities(
       whileHeartbeating(async () => {
         const { output, shard, part, rows } = request;
         const storage = await outputs.open(output.path);
-        await namingWriteFailures(output.path, () => writePart({ storage, shard, part }, rows, output.kto));
+        await namingWriteFailures(output.path, () => writePart({ storage, shard, part }, rows, output));
         logWritten(request);
       }),
 

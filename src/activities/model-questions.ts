@@ -1,5 +1,6 @@
 import type { GenerateInput, JudgeInput, ModelQuestion } from '../contract/activities.ts';
 import { parseModelName } from '../contract/names.ts';
+import { requestOptionsOf } from '../contract/request-options.ts';
 import { judgeReplyJsonSchema } from '../preference/judge-reply.schema.ts';
 import { repairPrompt } from '../preference/repair-prompt.ts';
 import { judgePrompt } from '../preference/ultrafeedback-prompt.ts';
@@ -53,6 +54,7 @@ function judgeRequest({
     messages: repair ? repairPrompt(question, repair.reply, repair.problem) : judgePrompt(question),
     maxTokens: judge.maxTokens,
     temperature: judge.temperature ?? undefined,
+    ...requestOptionsOf(judge),
     seed,
     responseSchema: { name: 'ratings', schema: judgeReplyJsonSchema(texts.length, aspect) },
   };

@@ -16,6 +16,7 @@ export function preflightAsk({
   maxTokens,
   systemMessage,
   judges,
+  ...options
 }: PreflightInput): Ask {
   const request = {
     model: parseModelName(model).modelId,
@@ -27,6 +28,7 @@ export function preflightAsk({
     temperature: temperature ?? undefined,
     topP,
     seed: 0,
+    ...options,
     ...(judges
       ? { responseSchema: { name: 'ratings', schema: judgeReplyJsonSchema(2, 'overall-rating') } }
       : {}),

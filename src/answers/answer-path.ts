@@ -34,7 +34,9 @@ export function callDigest({ namespace, workflowExecution, activityId }: CallPla
 }
 
 function pathIn(wire: Wire, request: ChatRequest, which: object): string {
-  const key = digest({ address: wire.address, body: wire.bodyOf(request), ...which });
+  const { extraHeaders: headers } = request;
+  const sent = { body: wire.bodyOf(request), ...(headers ? { headers } : {}) };
+  const key = digest({ address: wire.address, ...sent, ...which });
   return `${modelFolder(wire, request.model)}/${key.slice(0, 2)}/${key.slice(2)}`;
 }
 

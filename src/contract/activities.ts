@@ -4,6 +4,7 @@ import type { Generation, TokenUsage } from '../preference/generation.ts';
 import type { KeptRow } from '../preference/keep-columns.ts';
 import type { Message, Tool } from '../preference/conversation.schema.ts';
 import type { ArgillaTarget, HubTarget } from './input/push.schema.ts';
+import type { RequestOptions } from './input/request-options.schema.ts';
 import type { AskedGenerator, Judge, RunInput } from './run-input.schema.ts';
 import type {
   DatasetPlan,
@@ -47,7 +48,8 @@ interface Drawn {
 }
 
 export interface GenerateInput extends Drawn {
-  generator: Pick<AskedGenerator, 'model' | 'temperature' | 'topP' | 'maxTokens' | 'toolChoice'>;
+  generator: Pick<AskedGenerator, 'model' | 'temperature' | 'topP' | 'maxTokens' | 'toolChoice'> &
+    RequestOptions;
   messages: Message[];
   /** What its answer may call; absent where the row has no tools. */
   tools?: Tool[] | undefined;
@@ -55,7 +57,7 @@ export interface GenerateInput extends Drawn {
 }
 
 export interface JudgeInput extends Drawn {
-  judge: Pick<Judge, 'model' | 'temperature' | 'maxTokens'>;
+  judge: Pick<Judge, 'model' | 'temperature' | 'maxTokens'> & RequestOptions;
   aspect: Aspect;
   instruction: string;
   /** In the order the judge is to see them. */
@@ -68,7 +70,7 @@ export interface JudgeInput extends Drawn {
 }
 
 /** A model as a run will call it: with its parameters, a system message if it will carry one, a schema if it judges. */
-export interface PreflightInput {
+export interface PreflightInput extends RequestOptions {
   model: string;
   temperature?: number | null | undefined;
   topP?: number | undefined;

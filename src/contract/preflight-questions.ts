@@ -3,6 +3,7 @@ import type { TokenUsage } from '../preference/generation.ts';
 import type { PreflightInput } from './activities.ts';
 import type { RowEstimate } from './estimate-row.ts';
 import { parseModelName } from './names.ts';
+import { requestOptionsOf } from './request-options.ts';
 import type { RunInput } from './run-input.schema.ts';
 import { addTallies, tallyOfCall } from './tally.ts';
 
@@ -15,7 +16,7 @@ export const mostPromptTokens = 500;
 export function preflightQuestions({ generators, candidates, judges, limits }: AskedOf): PreflightInput[] {
   if (!limits.preflight) return [];
   const questions = [
-    ...generators.map(({ model, temperature, topP, maxTokens, systemPrompt, systemPrompts }) => ({
+    ...generators.map(({ model, temperature, topP, maxTokens, systemPrompt, systemPrompts, ...others }) => ({
       model,
       // Of a range its end: what a model refuses is any but its own, or one too high.
       temperature: isRange(temperature) ? temperature[1] : temperature,
@@ -23,13 +24,15 @@ export function preflightQuestions({ generators, candidates, judges, limits }: A
       maxTokens,
       systemMessage: (systemPrompt ?? systemPrompts ?? candidates?.systemPrompts) !== undefined,
       judges: false,
+      ...requestOptionsOf(others),
     })),
-    ...judges.map(({ model, temperature, maxTokens }) => ({
+    ...judges.map(({ model, temperature, maxTokens, ...others }) => ({
       model,
       temperature,
       maxTokens,
       systemMessage: true,
       judges: true,
+      ...requestOptionsOf(others),
     })),
   ].filter(({ model }) => parseModelName(model).provider !== 'simulated');
   return [...new Map(questions.map((question) => [JSON.stringify(question), question])).values()];

@@ -1,8 +1,9 @@
 import type { FinishReason, TokenUsage } from '../preference/generation.ts';
 import type { Message, Tool, ToolCall } from '../preference/conversation.schema.ts';
 import type { ToolChoice } from '../contract/input/generator.schema.ts';
+import type { RequestOptions } from '../contract/input/request-options.schema.ts';
 
-export interface ChatRequest {
+export interface ChatRequest extends RequestOptions {
   /** The model id as its provider knows it, without the provider's name. */
   model: string;
   messages: readonly Message[];
@@ -35,7 +36,7 @@ export interface ChatReply {
 export interface Wire {
   /** Of the provider; never its key. */
   address: string;
-  /** The request as it is sent. */
+  /** The request as it is sent, but for its headers. */
   bodyOf(request: ChatRequest): object;
 }
 

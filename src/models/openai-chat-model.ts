@@ -8,6 +8,7 @@ import { OpenaiClient } from './openai-client.ts';
 import { withoutSystemRole } from './without-system-role.ts';
 import { parseProviderError } from './provider-error.schema.ts';
 import { sentMessages, sentToolChoice } from './sent-messages.ts';
+import { sentOptions } from './sent-options.ts';
 
 /** A server that speaks OpenAI's chat completions: OpenAI itself, a proxy, vLLM, llama.cpp, Ollama. */
 export interface OpenaiProvider {
@@ -70,7 +71,10 @@ export function openaiChatModel(provider: OpenaiProvider): ChatModel {
       const model = { provider: name, model: request.model, secrets };
       try {
         const body: unknown = await withDeadline(signal, requestTimeoutMilliseconds, async (bounded) =>
-          client.chat.completions.create(bodyOf(request), { signal: bounded }),
+          client.chat.completions.create(bodyOf(request), {
+            signal: bounded,
+            ...(request.extraHeaders ? { headers: request.extraHeaders } : {}),
+          }),
         );
         const failure = failureInBody(body, { ...model, now: new Date() });
         if (failure) throw failure;
@@ -84,10 +88,12 @@ export function openaiChatModel(provider: OpenaiProvider): ChatModel {
 }
 
 function completionParameters(
-  { model, messages, tools, toolChoice, maxTokens, temperature, topP, seed, responseSchema }: ChatRequest,
+  request: ChatRequest,
   { maxTokensParameter, structuredOutputs, sendSeed, systemRole }: Dialect,
 ): ChatCompletionCreateParamsNonStreaming {
+  const { model, messages, tools, toolChoice, maxTokens, temperature, topP, seed, responseSchema } = request;
   return {
+    ...sentOptions(request),
     model,
     messages: sentMessages(systemRole ? messages : withoutSystemRole(messages)),
     ...(tools ? { tools: [...tools] } : {}),

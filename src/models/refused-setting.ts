@@ -2,7 +2,17 @@ import type { ProviderError } from './provider-error.schema.ts';
 
 /** A setting of a model that its server refuses for every call alike. */
 export type RefusedSetting =
-  'temperature' | 'topP' | 'maxTokens' | 'maxTokensParameter' | 'structuredOutputs' | 'seed' | 'unknown';
+  | 'temperature'
+  | 'topP'
+  | 'maxTokens'
+  | 'maxTokensParameter'
+  | 'structuredOutputs'
+  | 'seed'
+  | 'reasoningEffort'
+  | 'verbosity'
+  | 'stop'
+  | 'topK'
+  | 'unknown';
 
 /** Codes and words for "this server, or this model, does not take that". */
 const refusingCodes =
@@ -20,6 +30,10 @@ const parameters: readonly [RegExp, RefusedSetting][] = [
   [/top_p|topP/, 'topP'],
   [/max_(completion_|output_|new_)?tokens/i, 'maxTokensParameter'],
   [/\bseed\b/i, 'seed'],
+  [/reasoning[_.]effort/i, 'reasoningEffort'],
+  [/\bverbosity\b/i, 'verbosity'],
+  [/top_k|topK/, 'topK'],
+  [/['"`]stop['"`]/i, 'stop'],
 ];
 
 /** Numbers a model will not take, where it knows the parameter. */
@@ -55,7 +69,11 @@ export function mendingAdvice(setting: RefusedSetting, { message = '' }: Provide
     case 'temperature':
       return 'Give the model "temperature": null in the input, which sends none, or a temperature that it takes.';
     case 'topP':
-      return 'Leave "topP" out of the input for this model.';
+    case 'topK':
+    case 'reasoningEffort':
+    case 'verbosity':
+    case 'stop':
+      return `Leave "${setting}" out of the input for this model, or give it another value.`;
     case 'maxTokens':
       return 'Lower "maxTokens" in the input for this model.';
     case 'maxTokensParameter':

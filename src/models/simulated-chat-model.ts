@@ -4,6 +4,7 @@ import { seededRandom } from '../preference/seeded-random.ts';
 import { messageTexts, toolsText } from '../preference/tool-texts.ts';
 import type { ChatModel, ChatReply, ChatRequest } from './chat-model.ts';
 import { simulatedJson } from './simulated-json.ts';
+import { simulatedThought } from './simulated-thought.ts';
 import { noisyRating, qualitiesShown } from './simulated-quality.ts';
 
 export interface SimulatedModelOptions {
@@ -53,13 +54,18 @@ function simulatedReply(request: ChatRequest, random: () => number): ChatReply {
       usage: { promptTokens: promptTokens(request), completionTokens },
     };
   }
+  const thought = simulatedThought(request);
   const longest = request.maxTokens * charactersPerToken;
+  const room = Math.max(0, longest - (thought?.length ?? 0));
+  const reasoningTokens = Math.min(tokens(thought ?? ''), request.maxTokens);
   return {
-    text: answer.slice(0, longest),
-    finishReason: answer.length > longest ? 'length' : 'stop',
+    text: answer.slice(0, room),
+    ...(thought === undefined ? {} : { reasoning: thought.slice(0, longest) }),
+    finishReason: answer.length > room ? 'length' : 'stop',
     usage: {
       promptTokens: promptTokens(request),
-      completionTokens: Math.min(tokens(answer), request.maxTokens),
+      completionTokens: Math.min(tokens(answer) + reasoningTokens, request.maxTokens),
+      ...(reasoningTokens > 0 ? { reasoningTokens } : {}),
     },
   };
 }

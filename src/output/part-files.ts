@@ -1,7 +1,8 @@
 import { configNames, type ConfigName, type ConfigRow } from '../preference/config-features.ts';
 import { configRows } from '../preference/dataset-columns.ts';
 import type { KeptRow } from '../preference/keep-columns.ts';
-import type { KtoThresholds } from '../preference/kto-label.ts';
+import type { ToldThoughts } from '../preference/thoughts/told-thoughts.ts';
+import type { RunInput } from '../contract/run-input.schema.ts';
 import { shardName } from '../contract/names.ts';
 import { partsFolderName } from '../dataset/folder.ts';
 import type { Storage } from '../storage/storage.ts';
@@ -13,13 +14,18 @@ export interface PartPlace {
   part: number;
 }
 
+/** What of a run's settings decides its rows. */
+export interface PartSettings extends Pick<RunInput['output'], 'kto'> {
+  reasoning?: ToldThoughts | undefined;
+}
+
 /** Writes one part of a shard, a file for each config; the same rows give the same bytes. */
 export async function writePart(
   place: PartPlace,
   rows: readonly KeptRow[],
-  kto: KtoThresholds,
+  settings: PartSettings,
 ): Promise<void> {
-  const rowsByConfig = rows.map((row) => configRows(row, kto));
+  const rowsByConfig = rows.map((row) => configRows(withThoughtsTold(row, settings), settings.kto));
   for (const config of configNames) {
     const lines = rowsByConfig
       .flatMap((projected): readonly object[] => projected[config])
@@ -41,6 +47,10 @@ export async function* readPartRows<Config extends ConfigName>(
       }
     }
   }
+}
+
+function withThoughtsTold(row: KeptRow, { reasoning = 'omit' }: PartSettings): KeptRow {
+  return row.columns ? { ...row, columns: { ...row.columns, told_thoughts: reasoning } } : row;
 }
 
 function partPath({ shard, part }: Omit<PartPlace, 'storage'>, config: ConfigName): string {

@@ -2,6 +2,7 @@ import { columnTypes, type ColumnTypes } from '../preference/column-types.ts';
 import { configNames, type ConfigName } from '../preference/config-features.ts';
 import { furtherFeatures } from '../preference/further-features.ts';
 import { ratingType } from '../preference/rating-type.ts';
+import { withThoughtField } from '../preference/thoughts/thought-columns.ts';
 import type { PublishDatasetInput } from '../contract/activities.ts';
 import { fileFormats, type FileFormat } from '../contract/input/output.schema.ts';
 import { keepsRatings } from '../contract/input/source.schema.ts';
@@ -40,7 +41,8 @@ export async function publishFiles(
   return await storage.stage(async (stagingFolder) => {
     const published: PublishedConfig[] = [];
     for (const config of configNames) {
-      const types = columnTypes(config, rating, withTools, furtherFeatures(config, input));
+      const known = columnTypes(config, rating, withTools, furtherFeatures(config, input));
+      const types = withThoughtField(config, known, input.output.reasoning);
       const formats = fileFormats
         .filter((format) => input.output.formats.includes(format))
         .map((format) => {

@@ -64,6 +64,9 @@ export const configFeatures = {
     completion_tokens: counts,
     chosen_index: { nullable: 'int64' },
     rejected_index: { nullable: 'int64' },
+    /** What each candidate thought first, empty where it told nothing, and how many of its tokens that took. */
+    reasonings: { list: 'string' },
+    reasoning_tokens: counts,
   },
   dropped: { row_id: 'string', reason: 'string', detail: 'string' },
 } as const satisfies Record<string, Features>;

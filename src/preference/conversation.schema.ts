@@ -31,6 +31,8 @@ export const messageSchema = z.object({
   tool_call_id: z.string().optional(),
   /** Of a tool's result: the function. */
   name: z.string().optional(),
+  /** What an assistant thought before it said this; kept apart, and never sent or shown. */
+  reasoning: z.string().optional(),
 });
 
 export type Message = z.infer<typeof messageSchema>;

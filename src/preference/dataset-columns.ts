@@ -2,6 +2,7 @@ import type { ConfigName, ConfigRow, PublishedMessage } from './config-features.
 import type { Message, ToolCall } from './conversation.schema.ts';
 import { pairPlaces } from './pair-places.ts';
 import { usesTools, type CandidatesColumns, type KeptRow } from './keep-columns.ts';
+import { withToldThought } from './thoughts/told-thoughts.ts';
 import { holdsCalls, toolsText } from './tool-texts.ts';
 import { ktoLabel, type KtoThresholds } from './kto-label.ts';
 
@@ -94,9 +95,12 @@ function labelOf(
 }
 
 function candidatesRow(columns: CandidatesColumns): ConfigRow['candidates'] {
-  const { tools, generation_tool_calls: calls, signal, tiers, ...others } = columns;
+  const { tools, generation_tool_calls: calls, signal, tiers, told_thoughts: _, ...others } = columns;
+  const { reasonings, reasoning_tokens: tokens, ...kept } = others;
   return {
-    ...others,
+    ...kept,
+    reasonings: reasonings ?? columns.generations.map(() => ''),
+    reasoning_tokens: tokens ?? columns.generations.map(() => 0),
     ...toolColumn(tools),
     ...(signal && tiers ? { signal, tiers: tiers.map((tier) => tier ?? '') } : {}),
     ...(usesTools(columns)
@@ -131,7 +135,9 @@ function answerAt(columns: CandidatesColumns, candidate: number | null): Answer 
   if (content == null || model === undefined) return undefined;
   const calls = columns.generation_tool_calls?.[candidate] ?? [];
   const message = { role: 'assistant' as const, content, ...(calls.length > 0 ? { tool_calls: calls } : {}) };
-  return { message: publishedMessage(message), rating: rating ?? null, model };
+  const thought = columns.reasonings?.[candidate] ?? '';
+  const told = withToldThought(publishedMessage(message), thought, columns.told_thoughts ?? 'omit');
+  return { message: told, rating: rating ?? null, model };
 }
 
 function published(messages: readonly Message[]): PublishedMessage[] {

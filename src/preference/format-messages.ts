@@ -9,6 +9,8 @@ export interface FormattedMessages {
   originalResponse: string | undefined;
   /** The tools it calls. */
   originalCalls?: ToolCall[] | undefined;
+  /** What was thought before it. */
+  originalReasoning?: string | undefined;
 }
 
 /**
@@ -34,9 +36,11 @@ export function formatMessages(
   }
   const said = after.map(({ content }) => content).filter((content) => content !== '');
   const calls = after.flatMap(({ tool_calls: called = [] }) => called);
+  const thoughts = after.flatMap(({ reasoning }) => reasoning ?? []);
   return {
     prompt: messages.slice(0, asked),
     originalResponse: after.length > 0 ? said.join('\n\n') : undefined,
     ...(calls.length > 0 ? { originalCalls: calls } : {}),
+    ...(thoughts.length > 0 ? { originalReasoning: thoughts.join('\n\n') } : {}),
   };
 }

@@ -7,6 +7,7 @@ import type { DrawnColumns } from './drawn-columns.ts';
 import { isDropReason, type DropReason } from './drop-reason.ts';
 import type { CombinedRatings } from './combine-ratings.ts';
 import type { Judgement } from './judgement.ts';
+import type { ToldThoughts } from './thoughts/told-thoughts.ts';
 import { holdsCalls } from './tool-texts.ts';
 
 export interface RankedConversation {
@@ -35,6 +36,12 @@ export interface CandidatesColumns extends DrawnColumns, ContrastColumns {
   tools?: Tool[];
   /** Of each candidate; absent where none calls any. */
   generation_tool_calls?: ToolCall[][];
+  /** What each candidate thought first, empty for one that told nothing; absent where none told anything. */
+  reasonings?: string[];
+  /** Thoughts among `completion_tokens`; absent where there are none. */
+  reasoning_tokens?: number[];
+  /** How thoughts are told to trainers; absent where they are not. */
+  told_thoughts?: ToldThoughts;
   ratings: (number | null)[];
   rationales: (string | null)[];
   /** Between the judges of a jury, in rating points; null where fewer than two rated. */
@@ -82,6 +89,7 @@ export function keepColumns({
       ...(candidates.some(({ toolCalls }) => toolCalls)
         ? { generation_tool_calls: candidates.map(({ toolCalls = [] }) => toolCalls) }
         : {}),
+      ...thoughtColumns(candidates),
       ratings: combined.ratings,
       rationales: candidates.map((_, candidate) => rationaleOf(candidate, judgements)),
       disagreement: combined.disagreement,
@@ -95,6 +103,17 @@ export function keepColumns({
       rejected_index: pair?.rejected ?? null,
       ...contrast,
     },
+  };
+}
+
+function thoughtColumns(
+  candidates: readonly Candidate[],
+): Pick<CandidatesColumns, 'reasonings' | 'reasoning_tokens'> {
+  const reasonings = candidates.map(({ reasoning = '' }) => reasoning);
+  const tokens = candidates.map(({ usage: { reasoningTokens = 0 } }) => reasoningTokens);
+  return {
+    ...(reasonings.some((thought) => thought !== '') ? { reasonings } : {}),
+    ...(tokens.some((count) => count > 0) ? { reasoning_tokens: tokens } : {}),
   };
 }
 

@@ -5,12 +5,14 @@ import type { ToolCall } from './conversation.schema.ts';
 export function preserveGeneration(
   name: string,
   originalResponse: string | undefined,
-  originalCalls?: ToolCall[],
+  originalCalls?: ToolCall[] | undefined,
+  originalReasoning?: string,
 ): Candidate {
   return {
     model: name,
     text: originalResponse ?? null,
     ...(originalCalls ? { toolCalls: originalCalls } : {}),
+    ...(originalReasoning === undefined ? {} : { reasoning: originalReasoning }),
     finishReason: originalResponse === undefined ? 'failed' : 'original',
     usage: { promptTokens: 0, completionTokens: 0 },
     loss:

@@ -3,7 +3,7 @@ import { conversationTurns, countTurns } from '../preference/conversation-turns.
 import type { DropReason, LossReason } from '../preference/drop-reason.ts';
 import type { CandidatesWanted, ColumnMapping } from '../contract/input/source.schema.ts';
 import type { GivenAnswers } from '../preference/given-answers.ts';
-import { withoutThoughts } from '../preference/thoughts/without-thoughts.ts';
+import { withLastThoughts, withoutThoughts } from '../preference/thoughts/without-thoughts.ts';
 import { wellFormed } from '../preference/well-formed.ts';
 import { limits } from '../contract/limits.ts';
 import type { LoadedRow, RunSettings } from '../contract/run.ts';
@@ -91,5 +91,11 @@ export function rowsOfConversation(
     const detail = `${rows.length} turns, at most ${limits.shardRows} are taken`;
     return dropped({ reason: 'Dataset.RowTooLarge', detail });
   }
-  return rows.map((atTurn) => ({ kind: 'conversation', row, ...atTurn, ...(given ? { given } : {}) }));
+  return rows.map(({ turn, conversation: told }) => ({
+    kind: 'conversation',
+    row,
+    turn,
+    conversation: { ...told, messages: withLastThoughts(told.messages) },
+    ...(given ? { given } : {}),
+  }));
 }

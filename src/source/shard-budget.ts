@@ -1,6 +1,8 @@
 import { boundsOfDraw } from '../preference/draw-generators.ts';
 import { poolOf } from '../preference/pool-of.ts';
 import { limits } from '../contract/limits.ts';
+import { requestOptionsOf } from '../contract/request-options.ts';
+import { jsonBytes } from '../contract/text-size.ts';
 import type { RunSettings } from '../contract/run.ts';
 
 /** Three events for each activity, and a workflow task for each in the worst case. */
@@ -28,6 +30,7 @@ export type BudgetedSettings = Pick<RunSettings, 'generators' | 'candidates' | '
 export class ShardBudget {
   readonly #calls: number;
   readonly #answerBytes: number;
+  readonly #optionBytes: number;
   readonly #mostRows: number;
   #rows = 0;
   #sourceBytes = 0;
@@ -45,6 +48,16 @@ export class ShardBudget {
     this.#calls = samples + judgements;
     // An answer stands in the history as it comes, before each judge, and as it is written.
     this.#answerBytes = answerTokens * bytesPerToken * (2 + judgements);
+    const optionBytes = (asked: Parameters<typeof requestOptionsOf>[0]) => jsonBytes(requestOptionsOf(asked));
+    const { most: generatorBytes } = boundsOfDraw(
+      generators,
+      pool,
+      (generator) => generator.samples * optionBytes(generator),
+    );
+    this.#optionBytes = judges.reduce(
+      (sum, judge) => sum + judge.aspects.length * judge.orders * optionBytes(judge),
+      generatorBytes,
+    );
     const mostByEvents = Math.floor(limits.shardHistoryEvents / (eventsPerCall * this.#calls));
     this.#mostRows = Math.max(1, Math.min(limits.shardRows, mostByEvents));
   }
@@ -73,6 +86,6 @@ export class ShardBudget {
 
   /** A row stands in the history as it is loaded, in every call, and as it is written. */
   #historyCost({ rows, bytes }: SourceRowSize): number {
-    return bytes * (this.#calls + 2) + rows * this.#answerBytes;
+    return bytes * (this.#calls + 2) + rows * (this.#answerBytes + this.#optionBytes);
   }
 }

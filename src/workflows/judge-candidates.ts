@@ -5,6 +5,7 @@ import type { Judgement } from '../preference/judgement.ts';
 import { ordersShown } from '../preference/orders-shown.ts';
 import { seededRandom } from '../preference/seeded-random.ts';
 import { timesBefore } from '../preference/times-before.ts';
+import { requestOptionsOf } from '../contract/request-options.ts';
 import type { Judge } from '../contract/run-input.schema.ts';
 import { askJudge, type JudgeTask } from './ask-judge.ts';
 import type { ModelCalls } from './model-calls.ts';
@@ -35,7 +36,10 @@ export async function judgeCandidates(
   calls: ModelCalls,
 ): Promise<JuryVerdict | DropReason> {
   const twins = timesBefore(
-    jury.map(({ model, temperature, maxTokens }) => ({ model, temperature, maxTokens })),
+    jury.map((judge) => {
+      const { model, temperature, maxTokens } = judge;
+      return { model, temperature, maxTokens, ...requestOptionsOf(judge) };
+    }),
   );
   const verdicts = await Promise.all(
     jury.map((judge, place) => askForAll(judge, twins[place] ?? 0, task, calls)),

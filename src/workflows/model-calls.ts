@@ -13,6 +13,7 @@ import { costOfCall, type ModelPrices } from '../contract/cost.ts';
 import { finalFailure, type Failure } from '../contract/failures.ts';
 import { expectedTokens } from '../contract/expected-tokens.ts';
 import { modelTaskQueue, parseModelName } from '../contract/names.ts';
+import { requestOptionsOf } from '../contract/request-options.ts';
 import type { AskedGenerator, Judge } from '../contract/run-input.schema.ts';
 import { jsonBytes } from '../contract/text-size.ts';
 import { lookUps, modelActivities, recallActivities } from './activity-proxies.ts';
@@ -101,7 +102,14 @@ export class ModelCalls {
     const shown = `${label} · ${name}`;
     const texts = [...messages.flatMap(messageTexts), ...(tools ? [JSON.stringify(tools)] : [])];
     const input: GenerateInput = {
-      generator: { model, temperature, topP, maxTokens, ...chosenTool(toolChoice, tools) },
+      generator: {
+        model,
+        temperature,
+        topP,
+        maxTokens,
+        ...requestOptionsOf(generator),
+        ...chosenTool(toolChoice, tools),
+      },
       messages,
       ...(tools ? { tools } : {}),
       seed,
@@ -130,7 +138,7 @@ export class ModelCalls {
     const { name, model, temperature, maxTokens, reuse = this.#around.reuse } = judge;
     const { aspect, instruction, texts, repair } = question;
     const input: JudgeInput = {
-      judge: { model, temperature, maxTokens },
+      judge: { model, temperature, maxTokens, ...requestOptionsOf(judge) },
       ...question,
       ...(reuse ? {} : { fresh: true }),
     };

@@ -85,7 +85,7 @@ function unjudged(loss: DropReason, { signal }: RunSettings['pairing']): JuryVer
 /** The answers that were there, every sample of the generators drawn for the row, asked for concurrently, and the original response. */
 async function gatherCandidates(
   row: RankedRow,
-  { prompt, originalResponse, originalCalls }: FormattedMessages,
+  { prompt, originalResponse, originalCalls, originalReasoning }: FormattedMessages,
   { asked, original, judges, seed }: RunSettings & { asked: AskedSample<Generator>[] },
   calls: ModelCalls,
 ): Promise<Candidate[]> {
@@ -106,7 +106,7 @@ async function gatherCandidates(
   const candidates = [
     ...there,
     ...generated,
-    ...originalAmong(there, original, { originalResponse, originalCalls }),
+    ...originalAmong(there, original, { originalResponse, originalCalls, originalReasoning }),
   ];
   const judgements = judges.reduce((sum, { aspects, orders }) => sum + aspects.length * orders, 0);
   return candidatesThatFit(candidates, judgements);
@@ -116,10 +116,10 @@ async function gatherCandidates(
 function originalAmong(
   there: readonly Candidate[],
   original: RunSettings['original'],
-  { originalResponse, originalCalls }: Pick<FormattedMessages, 'originalResponse' | 'originalCalls'>,
+  { originalResponse, originalCalls, originalReasoning }: Omit<FormattedMessages, 'prompt'>,
 ): Candidate[] {
   if (!original || (there.length > 0 && originalResponse === undefined)) return [];
-  const preserved = preserveGeneration(original.name, originalResponse, originalCalls);
+  const preserved = preserveGeneration(original.name, originalResponse, originalCalls, originalReasoning);
   return there.some((candidate) => isSameAnswer(candidate, preserved)) ? [] : [preserved];
 }
 

@@ -16,6 +16,8 @@ test.each<[string, string]>([
     'schema',
     sharedPath(wire, { ...ask, request: { ...request, responseSchema: { name: 'ratings', schema: {} } } }),
   ],
+  ['header', sharedPath(wire, { ...ask, request: { ...request, extraHeaders: { 'x-mode': 'b' } } })],
+  ['option', sharedPath(wire, { ...ask, request: { ...request, extraBody: { min_p: 0.1 } } })],
   ['draw', sharedPath(wire, { ...ask, draw: '42/1' })],
 ])('another %s is another answer', (_what, path) => {
   expect(path).not.toBe(sharedPath(wire, ask));

@@ -24,6 +24,17 @@ test('simulated models are not asked, and others once for each way in which they
   ]);
 });
 
+test('a model is asked with the options of its requests', () => {
+  const [first, , judge] = preflightQuestions(
+    inputWith({
+      generators: [{ model: 'acme/frog', reasoningEffort: 'low' }, { model: 'acme/toad' }],
+      judges: [{ model: 'acme/heron', extraBody: { min_p: 0.1 } }],
+    }),
+  );
+  expect(first).toMatchObject({ model: 'acme/frog', reasoningEffort: 'low' });
+  expect(judge).toMatchObject({ model: 'acme/heron', extraBody: { min_p: 0.1 } });
+});
+
 test('nothing is asked, or estimated, where the input says so', () => {
   const input = inputWith({ limits: { preflight: false } });
   expect(preflightQuestions(input)).toEqual([]);

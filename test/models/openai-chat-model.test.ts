@@ -339,6 +339,29 @@ describe('a request', () => {
     });
   });
 
+  test('carries the options that models need, and none takes the place of what is asked', async () => {
+    const { body, headers } = await sent({
+      reasoningEffort: 'minimal',
+      verbosity: 'low',
+      stop: ['User:'],
+      topK: 40,
+      extraBody: { chat_template_kwargs: { enable_thinking: false }, model: 'm-2', messages: [] },
+      extraHeaders: { 'x-title': 'letters' },
+    });
+    expect(body).toEqual({
+      model: 'm-1',
+      messages: request.messages,
+      max_tokens: 100,
+      reasoning_effort: 'minimal',
+      verbosity: 'low',
+      stop: ['User:'],
+      top_k: 40,
+      chat_template_kwargs: { enable_thinking: false },
+    });
+    expect(headers).toMatchObject({ 'x-title': 'letters' });
+    expect(headers['authorization']).toContain(secretKey);
+  });
+
   test('carries no seed where the provider refuses one', async () => {
     const { body } = await sent({ seed: 7 }, { sendSeed: false });
     expect(body).not.toHaveProperty('seed');

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { judgeReplyJsonSchema } from '../../src/preference/judge-reply.schema.ts';
 import { parseJudgeReply } from '../../src/preference/judge-reply.ts';
 import { judgePrompt } from '../../src/preference/ultrafeedback-prompt.ts';
@@ -94,4 +94,31 @@ test('a judge sees the quality of a model that has it in its name, through noise
   expect(mean(0)).toBeGreaterThan(4);
   expect(mean(1)).toBeLessThan(2);
   expect(mean(2)).toBeGreaterThan(2.2);
+});
+
+describe('a simulated model that thinks', () => {
+  const complete = async (changes: object) =>
+    await simulatedChatModel().complete({ ...request, ...changes }, neverAborted);
+
+  test('tells its thought apart from its answer, the same for the same request, and counts it', async () => {
+    const reply = await complete({ model: 'oak+thinks' });
+    expect(reply.reasoning).toMatch(/^\[simulated oak\+thinks thinks\] /);
+    expect(reply.text).not.toContain('thinks thinks]');
+    expect(reply.usage.reasoningTokens).toBeGreaterThan(0);
+    expect(reply.usage.completionTokens).toBeGreaterThan(reply.usage.reasoningTokens ?? 0);
+    expect(await complete({ model: 'oak+thinks' })).toEqual(reply);
+  });
+
+  test('thinks longer the more it is asked to, and not at all where it is not', async () => {
+    const [none, low, high] = await Promise.all(
+      ['none', 'low', 'high'].map((reasoningEffort) => complete({ model: 'oak+thinks', reasoningEffort })),
+    );
+    expect(none?.reasoning).toBeUndefined();
+    expect(high?.reasoning?.length).toBeGreaterThan(low?.reasoning?.length ?? Infinity);
+  });
+
+  test('is cut off while it thinks, where maxTokens leaves no room for an answer', async () => {
+    const reply = await complete({ model: 'oak+thinks', maxTokens: 5 });
+    expect(reply).toMatchObject({ text: '', finishReason: 'length', usage: { completionTokens: 5 } });
+  });
 });

@@ -22,7 +22,9 @@ async function rowIdsOf(partsByShard: (number | null)[], config: ConfigName): Pr
 }
 
 async function write(place: Omit<PartPlace, 'storage'>, rows: readonly KeptRow[]): Promise<void> {
-  await writePart({ storage: localFolder(folder), ...place }, rows, { desirable: 4, undesirable: 2 });
+  await writePart({ storage: localFolder(folder), ...place }, rows, {
+    kto: { desirable: 4, undesirable: 2 },
+  });
 }
 
 test('a part that was never written is an error, not a gap', async () => {

@@ -53,7 +53,7 @@ async function claimFolder(): Promise<string> {
 
 async function writeParts(folder: string, order = parts): Promise<void> {
   for (const { rows, ...place } of order)
-    await writePart({ storage: localFolder(folder), ...place }, rows, kto);
+    await writePart({ storage: localFolder(folder), ...place }, rows, { kto });
 }
 
 beforeEach(async () => {
@@ -233,7 +233,7 @@ test('the same rows in other shards and parts give the same bytes, also in sever
   await writePart(
     place,
     parts.flatMap(({ rows }) => rows),
-    kto,
+    { kto },
   );
   await publishDataset(localFolder(folder), { ...request, partsByShard: [null, 0, null, 1] }, sizes);
   expect(await data()).toEqual(before);

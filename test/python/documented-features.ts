@@ -66,6 +66,8 @@ export function documentedFeatures(rating: 'int64' | 'float64'): Record<string, 
       { name: 'completion_tokens', list: 'int64' },
       { name: 'chosen_index', dtype: 'int64' },
       { name: 'rejected_index', dtype: 'int64' },
+      { name: 'reasonings', list: 'string' },
+      { name: 'reasoning_tokens', list: 'int64' },
     ],
     dropped: [
       { name: 'row_id', dtype: 'string' },

@@ -7,6 +7,12 @@ export type Behaviour =
       toolCalls?: unknown[];
       finishReason?: string | null;
       refusal?: string;
+      /** Takes the place of the content, where a server sends no text. */
+      parts?: unknown[];
+      /** What the message has beside its content. */
+      beside?: Record<string, unknown>;
+      /** Of its completion, tokens that were thoughts. */
+      reasoningTokens?: number;
       usage?: null;
     }
   /** Any status, body (sent as JSON unless it is text) and headers. */
@@ -22,6 +28,44 @@ export type Behaviour =
 
 export function text(answer: string): Behaviour {
   return { kind: 'answer', text: answer };
+}
+
+/** How servers tell what a model thought before it answered. */
+export const thinkingDialects = [
+  'reasoning_content',
+  'reasoning',
+  'parts',
+  'tags',
+  'closing-tag',
+  'brackets',
+] as const;
+
+/** An answer with the thought before it, as one server or another tells it. */
+export function thinking(
+  dialect: (typeof thinkingDialects)[number],
+  thought: string,
+  answer: string,
+): Behaviour {
+  const reasoningTokens = Math.ceil(thought.length / 4);
+  const told = { kind: 'answer', text: answer, reasoningTokens } as const;
+  switch (dialect) {
+    case 'reasoning_content':
+    case 'reasoning':
+      return { ...told, beside: { [dialect]: thought } };
+    case 'parts': {
+      const parts = [
+        { type: 'thinking', thinking: [{ type: 'text', text: thought }] },
+        { type: 'text', text: answer },
+      ];
+      return { ...told, parts };
+    }
+    case 'tags':
+      return { ...told, text: `<think>\n${thought}\n</think>\n\n${answer}` };
+    case 'closing-tag':
+      return { ...told, text: `${thought}\n</think>\n\n${answer}` };
+    case 'brackets':
+      return { ...told, text: `[THINK]${thought}[/THINK]${answer}` };
+  }
 }
 
 /** A call of a tool, and no text. */

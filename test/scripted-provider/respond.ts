@@ -13,7 +13,7 @@ export function respond(
 ): ChargedTokens | undefined {
   switch (behaviour.kind) {
     case 'answer': {
-      const usage = usageOf(behaviour.text ?? behaviour.refusal ?? '', body);
+      const usage = usageOf(behaviour, body);
       sendJson(response, 200, completion(behaviour, body, usage));
       return usage;
     }
@@ -49,7 +49,8 @@ function completion(
         index: 0,
         message: {
           role: 'assistant',
-          content: answer.text,
+          content: answer.parts ?? answer.text,
+          ...answer.beside,
           refusal: answer.refusal ?? null,
           ...(answer.toolCalls ? { tool_calls: answer.toolCalls } : {}),
         },
@@ -60,10 +61,20 @@ function completion(
   };
 }
 
-function usageOf(answer: string, { messages }: CompletionBody) {
+function usageOf(
+  { text, refusal, reasoningTokens }: Extract<Behaviour, { kind: 'answer' }>,
+  { messages }: CompletionBody,
+) {
   const prompt_tokens = tokens(messages.map(({ content }) => content).join('\n'));
-  const completion_tokens = tokens(answer);
-  return { prompt_tokens, completion_tokens, total_tokens: prompt_tokens + completion_tokens };
+  const completion_tokens = tokens(text ?? refusal ?? '') + (reasoningTokens ?? 0);
+  return {
+    prompt_tokens,
+    completion_tokens,
+    total_tokens: prompt_tokens + completion_tokens,
+    ...(reasoningTokens === undefined
+      ? {}
+      : { completion_tokens_details: { reasoning_tokens: reasoningTokens } }),
+  };
 }
 
 function tokens(text: string): number {

@@ -10,6 +10,7 @@ import {
   reuseSchema,
   temperatureSchema,
 } from './names.schema.ts';
+import { requestOptionSchemas } from './request-options.schema.ts';
 
 /** Whether an answer may, may not or must call a tool, where its row has tools; or which it must call. */
 const toolChoiceSchema = z.union(
@@ -40,6 +41,7 @@ export const generatorSchema = z
     systemPrompt: z.string().trim().min(1).max(32_000).optional(),
     systemPrompts: systemPromptsSchema.optional(),
     toolChoice: toolChoiceSchema.optional(),
+    ...requestOptionSchemas,
     samples: z.int().min(1).max(16).default(1),
     reuse: reuseSchema,
     tier: oneOf(tiers).optional(),

@@ -11,6 +11,7 @@ import {
   reuseSchema,
   temperatureSchema,
 } from './names.schema.ts';
+import { requestOptionSchemas } from './request-options.schema.ts';
 
 const weightSchema = z.number().gt(0).max(1_000).default(1);
 const aspectSchema = oneOf(aspects);
@@ -39,6 +40,7 @@ export const judgeSchema = z
     orders: z.int().min(1).max(limits.orders).default(1),
     temperature: temperatureSchema.nullable().default(0),
     maxTokens: maxTokensSchema,
+    ...requestOptionSchemas,
     reuse: reuseSchema,
   })
   .transform((judge) => ({ ...judge, name: judge.name ?? modelIdOf(judge.model) }));

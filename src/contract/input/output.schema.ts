@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { thoughtFields, type ToldThoughts } from '../../preference/thoughts/told-thoughts.ts';
 import { oneOf, pathSchema } from './names.schema.ts';
 import { pushSchema } from './push.schema.ts';
 
@@ -6,6 +7,15 @@ import { pushSchema } from './push.schema.ts';
 export const fileFormats = ['parquet', 'jsonl'] as const;
 
 export type FileFormat = (typeof fileFormats)[number];
+
+/** `field` alone is the one that most chat templates read. */
+const reasoningSchema = z
+  .union([z.enum(['omit', 'field', 'tags']), z.strictObject({ field: z.enum(thoughtFields) })], {
+    error:
+      'must be "omit", "field" or "tags", or {"field": "thinking"} for chat templates that read that one, such as gpt-oss\'s',
+  })
+  .transform((given): ToldThoughts => (given === 'field' ? { field: 'reasoning_content' } : given))
+  .default('omit');
 
 const thresholdSchema = z.number().min(1).max(5);
 
@@ -21,6 +31,8 @@ export const outputSchema = z.strictObject({
     .strictObject({ desirable: thresholdSchema.default(4), undesirable: thresholdSchema.default(2) })
     .refine(({ desirable, undesirable }) => undesirable < desirable, 'needs "undesirable" below "desirable"')
     .prefault({}),
+  /** How thoughts stand beside the answers that trainers read; `candidates` has them in any case. */
+  reasoning: reasoningSchema,
   /** As the Hub abbreviates licences; for the source's own where it states one. */
   license: z
     .string()

@@ -3,6 +3,7 @@ import { isRange } from '../../preference/asked-samples.ts';
 import type { Tier } from '../../preference/draw-generators.ts';
 import { filterLabel } from '../../preference/pair-filter-names.ts';
 import { tiersByName } from '../../preference/pair-signal.ts';
+import { requestOptionsOf } from '../../contract/request-options.ts';
 import type { DescribedDataset } from './described-dataset.ts';
 import { code, list, paragraphs, table } from './markdown.ts';
 
@@ -16,7 +17,13 @@ export function settingsSection({ input }: DescribedDataset): string {
     input.judges.length > 0
       ? table(['Judge', 'Model', 'Aspects', 'Orders', 'Temperature', 'Weight'], input.judges.map(judgeCells))
       : 'No judge was asked.',
-    list([...poolFacts(input), ...pairingFacts(input), ...ktoFacts(input), `seed ${input.seed}`]),
+    list([
+      ...optionFacts(input),
+      ...poolFacts(input),
+      ...pairingFacts(input),
+      ...ktoFacts(input),
+      `seed ${input.seed}`,
+    ]),
   );
 }
 
@@ -58,6 +65,14 @@ function judgeCells({
 
 function providersOwn(setting: number | undefined): string {
   return setting === undefined ? 'the provider’s' : String(setting);
+}
+
+/** What requests carried beside the settings of the tables. */
+function optionFacts({ generators, judges }: RunInput): string[] {
+  return [...generators, ...judges].flatMap((model) => {
+    const options = JSON.stringify(requestOptionsOf(model));
+    return options === '{}' ? [] : [`${code(model.name)} was asked with ${code(options)}`];
+  });
 }
 
 function poolFacts({ candidates, generators, seed }: RunInput): string[] {

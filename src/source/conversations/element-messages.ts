@@ -10,6 +10,8 @@ export interface WrittenMessage {
   calls: WrittenCall[];
   callId?: string | undefined;
   name?: string | undefined;
+  /** What was thought before it was said. */
+  thoughts?: string | undefined;
   /** The key of its text, for whoever looks for what is wrong with it. */
   key: string;
 }
@@ -21,6 +23,8 @@ export interface Element {
 }
 
 const roleKeys = ['role', 'from', 'speaker', 'sender', 'author'] as const;
+/** Where thoughts stand beside what was said. */
+const thoughtKeys = ['reasoning_content', 'reasoning', 'thinking', 'thought'] as const;
 const textKeys = ['content', 'value', 'text', 'message', 'parts'] as const;
 
 /** An exchange in one element: who asks under which key, and who answers. */
@@ -82,7 +86,9 @@ function spokenMessages(element: Fields, roleKey: (typeof roleKeys)[number]): El
   if (speaker === 'tool call') return { messages: [callMessage(value, key)], shape };
   const content = contentOf(value);
   if ('problem' in content) return { problem: `${key}: ${content.problem}` };
-  return { messages: messagesOf(speaker, content, calls, key), shape };
+  const beside = thoughtKeys.map((thoughtKey) => textIn(element[thoughtKey])).find((told) => told?.trim());
+  const thoughts = content.thoughts.trim() === '' ? (beside ?? '') : content.thoughts;
+  return { messages: messagesOf(speaker, { ...content, thoughts }, calls, key), shape };
 }
 
 /** A ShareGPT `function_call`: JSON text of one or more calls, or else what the assistant wrote. */
@@ -148,11 +154,18 @@ function keyedMessages(
 /** Results that stand among the parts of a message come before what is said beside them. */
 function messagesOf(
   speaker: Speaker,
-  { text, calls, results }: Content,
+  { text, calls, results, thoughts }: Content,
   beside: readonly WrittenCall[],
   key: string,
 ): WrittenMessage[] {
-  const said = { speaker, text, calls: [...beside, ...calls], key };
+  const thought = thoughts.trim();
+  const said = {
+    speaker,
+    text,
+    calls: [...beside, ...calls],
+    key,
+    ...(thought === '' ? {} : { thoughts: thought }),
+  };
   const told = results.map(({ callId, name, text: result }) => ({
     ...plain('tool', result, key),
     callId,

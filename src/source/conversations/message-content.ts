@@ -6,6 +6,8 @@ export interface Content {
   text: string;
   calls: WrittenCall[];
   results: ToolResult[];
+  /** What was thought before; empty where nothing was. */
+  thoughts: string;
 }
 
 /** A tool's result that stands in a message of another role, as Anthropic and Gemini write them. */
@@ -27,7 +29,7 @@ export function contentOf(value: unknown): Content | { problem: string } {
 }
 
 function said(text: string): Content {
-  return { text: wellFormed(text), calls: [], results: [] };
+  return { text: wellFormed(text), calls: [], results: [], thoughts: '' };
 }
 
 /** Half of a surrogate pair has no form in UTF-8, so nothing that was sent or written would be what was read. */
@@ -41,6 +43,7 @@ function joined(parts: readonly unknown[]): Content | { problem: string } {
     const content = contentOf(part);
     if ('problem' in content) return content;
     whole.text += content.text;
+    whole.thoughts += content.thoughts;
     whole.calls.push(...content.calls);
     whole.results.push(...content.results);
   }
@@ -55,7 +58,7 @@ const attachments = {
   document: 'a file',
 };
 
-/** One part, in the words of OpenAI, Anthropic and Gemini. Thoughts are no part of what is said. */
+/** One part, in the words of OpenAI, Anthropic, Mistral and Gemini. Thoughts are no part of what is said. */
 function partOf(part: Fields): Content | { problem: string } {
   const type = typeof part['type'] === 'string' ? part['type'].toLowerCase() : '';
   if (type === 'tool_use' || type === 'function_call' || isFields(part['functionCall'])) {
@@ -63,7 +66,8 @@ function partOf(part: Fields): Content | { problem: string } {
     return calls ? { ...said(''), calls } : { problem: 'holds a tool call that names no function' };
   }
   if (type === 'tool_result' || isFields(part['functionResponse'])) return resultOf(part);
-  if (type === 'thinking' || type === 'reasoning' || type === 'redacted_thinking') return said('');
+  if (/^(thinking|reasoning|thought)/.test(type) || part['thought'] === true) return thought(part);
+  if (type === 'redacted_thinking') return said('');
   const held =
     type ||
     Object.keys(part)
@@ -76,6 +80,11 @@ function partOf(part: Fields): Content | { problem: string } {
   if (typeof text === 'string' || Array.isArray(text)) return contentOf(text);
   if (text === null || type === 'text') return said('');
   return { problem: `holds a part ${type ? `of type "${type}"` : 'without a type'}, which is no text` };
+}
+
+function thought({ thinking, reasoning, text, summary, content }: Fields): Content {
+  const told = contentOf(thinking ?? reasoning ?? text ?? summary ?? content);
+  return { ...said(''), thoughts: 'problem' in told ? '' : told.text + told.thoughts };
 }
 
 function resultOf(part: Fields): Content | { problem: string } {

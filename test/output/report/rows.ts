@@ -24,6 +24,8 @@ export function candidatesRow(changes: Partial<CandidatesRow> = {}): CandidatesR
     completion_tokens: models.map(() => 20),
     chosen_index: 0,
     rejected_index: 2,
+    reasonings: models.map(() => ''),
+    reasoning_tokens: models.map(() => 0),
     ...changes,
   };
 }

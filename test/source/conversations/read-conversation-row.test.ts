@@ -255,13 +255,23 @@ test.each([[''], ['  '], [null], [[]]])('a system message that is %j is passed o
   expect(messagesOf({ messages: [{ role: 'system', content }, ...conversation] })).toEqual(conversation);
 });
 
-test('parts of text are joined, and thoughts among them are left out', () => {
+test('parts of text are joined, and thoughts among them or beside them are kept apart', () => {
   const content = [
     { type: 'thinking', thinking: 'Basil wilts.' },
     { type: 'text', text: 'Yes, chopped', image_url: null },
     { type: 'output_text', text: ' and under oil.' },
   ];
-  expect(messagesOf({ messages: [asked, { role: 'assistant', content }] })).toEqual(conversation);
+  const thought = [asked, { ...answered, reasoning: 'Basil wilts.' }];
+  expect(messagesOf({ messages: [asked, { role: 'assistant', content }] })).toEqual(thought);
+  for (const key of ['reasoning_content', 'reasoning', 'thinking']) {
+    expect(messagesOf({ messages: [asked, { ...answered, [key]: ' Basil wilts.' }] })).toEqual(thought);
+  }
+  const ofGemini = {
+    role: 'model',
+    parts: [{ text: 'Basil wilts.', thought: true }, { text: answered.content }],
+  };
+  expect(messagesOf({ messages: [asked, ofGemini] })).toEqual(thought);
+  expect(messagesOf({ messages: [{ ...asked, reasoning: 'Hm.' }, answered] })).toEqual(conversation);
 });
 
 test.each([
