@@ -14,7 +14,7 @@ export function withToldThought<Message extends { content: string }>(
   message: Message,
   thought: string,
   told: ToldThoughts,
-): Message & { [Field in ThoughtField]?: string } {
+): Message & Partial<Record<ThoughtField, string>> {
   if (told === 'omit') return message;
   if (told !== 'tags') return { ...message, [told.field]: thought };
   if (thought === '') return message;
