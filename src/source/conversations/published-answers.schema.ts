@@ -21,6 +21,8 @@ export const publishedAnswersSchema = z.object({
   losses: z.array(z.string()),
   prompt_tokens: z.array(count),
   completion_tokens: z.array(count),
+  reasonings: z.array(z.string()).nullish(),
+  reasoning_tokens: z.array(count).nullish(),
   judgements: z.array(
     z.object({
       judge: z.string(),

@@ -32,15 +32,19 @@ export function publishedAnswers(
 
 function candidateAt(row: Published, place: number): Candidate {
   const text = row.generations[place] ?? null;
+  const thought = row.reasonings?.[place];
+  const thoughtTokens = row.reasoning_tokens?.[place];
   const calls = toolCallsSchema.safeParse(parsedJson(row.generation_tool_calls?.[place] ?? ''));
   return {
     model: row.generation_models[place] ?? 'generations',
     text,
     ...(calls.success && calls.data.length > 0 ? { toolCalls: calls.data } : {}),
+    ...(thought ? { reasoning: thought } : {}),
     finishReason: row.finish_reasons[place] ?? 'given',
     usage: {
       promptTokens: row.prompt_tokens[place] ?? 0,
       completionTokens: row.completion_tokens[place] ?? 0,
+      ...(thoughtTokens ? { reasoningTokens: thoughtTokens } : {}),
     },
     loss: text === null ? lossOf(row.losses[place] ?? '') : null,
   };
