@@ -66,9 +66,11 @@ export function datasetActivities(
 
     writeShard: (request) =>
       whileHeartbeating(async () => {
-        const { output, shard, part, rows } = request;
+        const { output, turns, shard, part, rows } = request;
         const storage = await outputs.open(output.path);
-        await namingWriteFailures(output.path, () => writePart({ storage, shard, part }, rows, output));
+        await namingWriteFailures(output.path, () =>
+          writePart({ storage, shard, part }, rows, { ...output, turns }),
+        );
         logWritten(request);
       }),
 

@@ -87,6 +87,8 @@ export interface ReleaseOutputInput {
 export interface WriteShardInput {
   run: RunIdentity;
   output: RunInput['output'];
+  /** Rows of one conversation stay together. */
+  turns?: RunInput['turns'];
   shard: number;
   part: number;
   rows: KeptRow[];

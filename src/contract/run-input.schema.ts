@@ -4,7 +4,7 @@ import { wellFormed } from '../preference/well-formed.ts';
 import { candidatesSchema } from './input/candidates.schema.ts';
 import { generatorSchema, originalSchema } from './input/generator.schema.ts';
 import { contrastProblems } from './input/contrast-problems.ts';
-import { candidateProblems, judgeProblems, pairingProblems } from './input/input-problems.ts';
+import { candidateProblems, judgeProblems, outputProblems, pairingProblems } from './input/input-problems.ts';
 import { judgeSchema } from './input/judge.schema.ts';
 import { lineageSchema } from './input/lineage.schema.ts';
 import { nameSchema, reuseSchema } from './input/names.schema.ts';
@@ -51,6 +51,7 @@ function inputSchema(judges: z.ZodType<z.infer<typeof judgesSchema>>) {
         ...contrastProblems(input),
         ...judgeProblems(input),
         ...pairingProblems(input),
+        ...outputProblems(input),
       ];
       for (const problem of problems) {
         context.addIssue({ code: 'custom', ...problem });

@@ -10,8 +10,8 @@ import { storedLines } from '../storage/stored-lines.ts';
 export async function readFirstRow(storage: Storage, config: ConfigName): Promise<unknown> {
   const manifest = await text(storage.read(manifestName));
   const { files } = publishedFilesSchema.parse(JSON.parse(manifest));
-  const file = files.find((published) => published.config === config);
-  if (!file || file.rows === 0) return undefined;
+  const file = files.find((published) => published.config === config && published.rows > 0);
+  if (!file) return undefined;
   return await firstRow[file.format](storage, file.path);
 }
 

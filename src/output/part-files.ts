@@ -1,12 +1,15 @@
-import { configNames, type ConfigName, type ConfigRow } from '../preference/config-features.ts';
+import { configsOf, type ConfigName, type ConfigRow } from '../preference/config-features.ts';
 import { configRows } from '../preference/dataset-columns.ts';
 import type { KeptRow } from '../preference/keep-columns.ts';
+import type { TurnSelection } from '../preference/conversation-turns.ts';
+import { furtherConfigRows } from '../preference/further-config-rows.ts';
 import type { ToldThoughts } from '../preference/thoughts/told-thoughts.ts';
 import type { RunInput } from '../contract/run-input.schema.ts';
 import { shardName } from '../contract/names.ts';
 import { partsFolderName } from '../dataset/folder.ts';
 import type { Storage } from '../storage/storage.ts';
 import { storedLines } from '../storage/stored-lines.ts';
+import { splitKey } from './splits.ts';
 
 export interface PartPlace {
   storage: Storage;
@@ -15,9 +18,13 @@ export interface PartPlace {
 }
 
 /** What of a run's settings decides its rows. */
-export interface PartSettings extends Pick<RunInput['output'], 'kto'> {
+export interface PartSettings extends Pick<RunInput['output'], 'kto' | 'configs' | 'test'> {
   reasoning?: ToldThoughts | undefined;
+  turns?: TurnSelection | undefined;
 }
+
+/** A line of a part: the row, and where the run has a test split, by what it is split. */
+export type PartRow<Config extends ConfigName> = ConfigRow[Config] & { splitKey?: number };
 
 /** Writes one part of a shard, a file for each config; the same rows give the same bytes. */
 export async function writePart(
@@ -25,11 +32,17 @@ export async function writePart(
   rows: readonly KeptRow[],
   settings: PartSettings,
 ): Promise<void> {
-  const rowsByConfig = rows.map((row) => configRows(withThoughtsTold(row, settings), settings.kto));
-  for (const config of configNames) {
-    const lines = rowsByConfig
-      .flatMap((projected): readonly object[] => projected[config])
-      .map((row) => `${JSON.stringify(row)}\n`);
+  const rowsByConfig = rows.map((row) => {
+    const told = withThoughtsTold(row, settings);
+    return {
+      rows: { ...configRows(told, settings.kto), ...furtherConfigRows(told, settings) },
+      split: settings.test === undefined ? {} : splitColumn(row, settings.turns),
+    };
+  });
+  for (const config of configsOf(settings)) {
+    const lines = rowsByConfig.flatMap(({ rows: projected, split }) =>
+      (projected[config] ?? []).map((row) => `${JSON.stringify({ ...row, ...split })}\n`),
+    );
     await place.storage.write(partPath(place, config), lines);
   }
 }
@@ -39,11 +52,11 @@ export async function* readPartRows<Config extends ConfigName>(
   storage: Storage,
   partsByShard: readonly (number | null)[],
   config: Config,
-): AsyncGenerator<ConfigRow[Config]> {
+): AsyncGenerator<PartRow<Config>> {
   for (const [shard, parts] of partsByShard.entries()) {
     for (let part = 0; part < (parts ?? 0); part += 1) {
       for await (const line of storedLines(storage.read(partPath({ shard, part }, config)))) {
-        yield JSON.parse(line.toString()) as ConfigRow[Config];
+        yield JSON.parse(line.toString()) as PartRow<Config>;
       }
     }
   }
@@ -51,6 +64,11 @@ export async function* readPartRows<Config extends ConfigName>(
 
 function withThoughtsTold(row: KeptRow, { reasoning = 'omit' }: PartSettings): KeptRow {
   return row.columns ? { ...row, columns: { ...row.columns, told_thoughts: reasoning } } : row;
+}
+
+/** A row that never was a conversation has none, and is no one's test. */
+function splitColumn({ columns }: KeptRow, turns: TurnSelection = 'last'): { splitKey?: number } {
+  return columns ? { splitKey: splitKey(columns.messages, turns) } : {};
 }
 
 function partPath({ shard, part }: Omit<PartPlace, 'storage'>, config: ConfigName): string {

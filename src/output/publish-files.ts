@@ -1,5 +1,5 @@
 import { columnTypes, type ColumnTypes } from '../preference/column-types.ts';
-import { configNames, type ConfigName } from '../preference/config-features.ts';
+import { configsOf, type ConfigName } from '../preference/config-features.ts';
 import { furtherFeatures } from '../preference/further-features.ts';
 import { ratingType } from '../preference/rating-type.ts';
 import { withThoughtField } from '../preference/thoughts/thought-columns.ts';
@@ -11,22 +11,31 @@ import type { FileSizes } from './data-files/file-sizes.ts';
 import { formatDirectories } from '../dataset/format-directories.ts';
 import { jsonlFiles } from './data-files/jsonl-files.ts';
 import { parquetFiles } from './data-files/parquet-files.ts';
-import { readPartRows } from './part-files.ts';
+import { readPartRows, type PartRow } from './part-files.ts';
 import type { RowFiles } from './data-files/row-files.ts';
 import type { StoredFile } from './data-files/staged-file.ts';
+import { splitNames, testSplit, unsplit, type SplitName, type SplitOf } from './splits.ts';
 import type { Storage } from '../storage/storage.ts';
 
 export interface PublishedFile extends StoredFile {
   config: ConfigName;
   format: FileFormat;
+  split: SplitName;
+}
+
+export interface PublishedSplit {
+  split: SplitName;
+  rows: number;
+  /** See {@link arrowBytes}. */
+  bytesInMemory: number;
 }
 
 export interface PublishedConfig {
   config: ConfigName;
   types: ColumnTypes;
   rows: number;
-  /** See {@link arrowBytes}. */
-  bytesInMemory: number;
+  /** Those that have rows; `train` alone where none has. */
+  splits: PublishedSplit[];
   files: PublishedFile[];
 }
 
@@ -38,20 +47,22 @@ export async function publishFiles(
 ): Promise<PublishedConfig[]> {
   const rating = ratingType(input.judges, keepsRatings(input.source));
   const withTools = (tally.rowsWithTools ?? 0) > 0;
+  const { test } = input.output;
+  const splitOf =
+    test === undefined ? unsplit : await testSplit(test, readPartRows(storage, partsByShard, 'trl'));
   return await storage.stage(async (stagingFolder) => {
     const published: PublishedConfig[] = [];
-    for (const config of configNames) {
+    for (const config of configsOf(input.output)) {
       const known = columnTypes(config, rating, withTools, furtherFeatures(config, input));
       const types = withThoughtField(config, known, input.output.reasoning);
-      const formats = fileFormats
-        .filter((format) => input.output.formats.includes(format))
-        .map((format) => {
-          const place = { storage, stagingFolder, directory: formatDirectories[format](config) };
+      const formats = fileFormats.filter((format) => input.output.formats.includes(format));
+      const open = (split: SplitName) =>
+        formats.map((format) => {
+          const place = { storage, stagingFolder, directory: formatDirectories[format](config), split };
           return { format, files: openFiles[format](place, types, sizes) };
         });
-      published.push(
-        await publishConfig(config, types, readPartRows(storage, partsByShard, config), formats),
-      );
+      const rows = readPartRows(storage, partsByShard, config);
+      published.push(await publishConfig({ config, types }, rows, splitOf, open));
     }
     return published;
   });
@@ -59,27 +70,53 @@ export async function publishFiles(
 
 const openFiles = { parquet: parquetFiles, jsonl: jsonlFiles } satisfies Record<FileFormat, unknown>;
 
-/** One reading of the rows fills the files of every format. */
+interface OpenSplit extends PublishedSplit {
+  formats: readonly { format: FileFormat; files: RowFiles }[];
+}
+
+/** One reading of the rows fills the files of every format and split. */
 async function publishConfig(
-  config: ConfigName,
-  types: ColumnTypes,
-  rows: AsyncIterable<object>,
-  formats: readonly { format: FileFormat; files: RowFiles }[],
+  { config, types }: Pick<PublishedConfig, 'config' | 'types'>,
+  rows: AsyncIterable<PartRow<ConfigName>>,
+  splitOf: SplitOf,
+  open: (split: SplitName) => OpenSplit['formats'],
 ): Promise<PublishedConfig> {
-  const published: PublishedConfig = { config, types, rows: 0, bytesInMemory: 0, files: [] };
+  const splits = new Map<SplitName, OpenSplit>();
+  const opened = (split: SplitName): OpenSplit => {
+    const before = splits.get(split);
+    if (before) return before;
+    const files = { split, rows: 0, bytesInMemory: 0, formats: open(split) };
+    splits.set(split, files);
+    return files;
+  };
+
   try {
     for await (const row of rows) {
-      published.rows += 1;
-      published.bytesInMemory += arrowBytes(row, types);
-      for (const { files } of formats) await files.add(row);
+      const split = opened(splitOf(row));
+      split.rows += 1;
+      split.bytesInMemory += arrowBytes(row, types);
+      for (const { files } of split.formats) await files.add(row);
     }
-    for (const { format, files } of formats) {
-      const stored = await files.finish();
-      published.files.push(...stored.map((file) => ({ config, format, ...file })));
+    if (splits.size === 0) opened('train');
+    return await finished();
+  } catch (error) {
+    for (const { formats } of splits.values()) for (const { files } of formats) await files.discard();
+    throw error;
+  }
+
+  async function finished(): Promise<PublishedConfig> {
+    const published: PublishedConfig = { config, types, rows: 0, splits: [], files: [] };
+    for (const name of splitNames) {
+      const split = splits.get(name);
+      if (!split) continue;
+      const { formats, ...counted } = split;
+      published.rows += split.rows;
+      published.splits.push(counted);
+      for (const { format, files } of formats) {
+        const stored = await files.finish();
+        published.files.push(...stored.map((file) => ({ config, format, split: name, ...file })));
+      }
     }
     return published;
-  } catch (error) {
-    for (const { files } of formats) await files.discard();
-    throw error;
   }
 }

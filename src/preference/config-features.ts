@@ -69,6 +69,16 @@ export const configFeatures = {
     reasoning_tokens: counts,
   },
   dropped: { row_id: 'string', reason: 'string', detail: 'string' },
+  /** From here on only where a run asks for it. */
+  prompts: { prompt: messages, row_id: 'string' },
+  /** As NeMo-RL's PreferenceDataset reads it: the lower the rank, the better. */
+  ranked: {
+    context: messages,
+    completions: { list: { struct: { rank: 'int64', completion: messages } } },
+    row_id: 'string',
+  },
+  tpo: { prompt: messages, chosen: messages, rejected: messages, reference: messages, row_id: 'string' },
+  messages: { messages, row_id: 'string' },
 } as const satisfies Record<string, Features>;
 
 const toolCall = {
@@ -108,11 +118,50 @@ export const toolConfigFeatures = {
     generation_tool_calls: { list: 'string' },
   },
   dropped: configFeatures.dropped,
+  prompts: { ...configFeatures.prompts, prompt: toolMessages, tools },
+  ranked: {
+    ...configFeatures.ranked,
+    context: toolMessages,
+    completions: { list: { struct: { rank: 'int64', completion: toolMessages } } },
+    tools,
+  },
+  tpo: {
+    ...configFeatures.tpo,
+    prompt: toolMessages,
+    chosen: toolMessages,
+    rejected: toolMessages,
+    reference: toolMessages,
+    tools,
+  },
+  messages: { ...configFeatures.messages, messages: toolMessages, tools },
 } as const satisfies Record<ConfigName, Features>;
 
 export type ConfigName = keyof typeof configFeatures;
 
 export const configNames = Object.keys(configFeatures) as ConfigName[];
+
+/** What a run publishes only where `output.configs` names it. `margin` is a column of `trl`. */
+export const furtherConfigs = ['prompts', 'ranked', 'tpo', 'messages', 'margin'] as const;
+
+export type FurtherConfig = (typeof furtherConfigs)[number];
+
+/** What every run publishes. */
+export type SteadyConfig = Exclude<ConfigName, FurtherConfig>;
+
+export const steadyConfigs = configNames.filter((config): config is SteadyConfig => !isFurther(config));
+
+/** The configs of a run, in their order. */
+export function configsOf({
+  configs = [],
+}: {
+  configs?: readonly FurtherConfig[] | undefined;
+}): ConfigName[] {
+  return configNames.filter((config) => !isFurther(config) || configs.includes(config));
+}
+
+function isFurther(config: string): config is FurtherConfig {
+  return furtherConfigs.some((further) => further === config);
+}
 
 /** One row of each config. */
 export type ConfigRow = {
@@ -123,6 +172,7 @@ export type ConfigRow = {
 interface FurtherColumns extends ToolColumns, DrawnColumns {
   /** Of a pair: which of the two made it. */
   signal?: string;
+  margin?: number;
   tiers?: string[];
   delta_chosen_index?: number | null;
   delta_rejected_index?: number | null;

@@ -34,6 +34,13 @@ function responseEnds(messages: readonly Message[]): number[] {
   });
 }
 
+/** Where each response begins. */
+export function responseStarts(messages: readonly Message[]): number[] {
+  return messages.flatMap(({ role }, place) =>
+    role === 'assistant' && messages[place - 1]?.role !== 'assistant' ? [place] : [],
+  );
+}
+
 /** How many messages come before the last response: up to what the user said, or a tool returned, last. */
 export function promptLength(messages: readonly Message[]): number {
   return messages.findLastIndex(({ role }) => role === 'user' || role === 'tool') + 1;

@@ -1,4 +1,4 @@
-import type { ConfigName, ConfigRow, PublishedMessage } from './config-features.ts';
+import type { ConfigRow, PublishedMessage, SteadyConfig } from './config-features.ts';
 import type { Message, ToolCall } from './conversation.schema.ts';
 import { pairPlaces } from './pair-places.ts';
 import { usesTools, type CandidatesColumns, type KeptRow } from './keep-columns.ts';
@@ -6,16 +6,16 @@ import { withToldThought } from './thoughts/told-thoughts.ts';
 import { holdsCalls, toolsText } from './tool-texts.ts';
 import { ktoLabel, type KtoThresholds } from './kto-label.ts';
 
-/** The rows one kept row gives, by config. */
-export type ConfigRows = { [Config in ConfigName]: ConfigRow[Config][] };
+/** The rows one kept row gives, by config; of those that every run publishes. */
+export type ConfigRows = { [Config in SteadyConfig]: ConfigRow[Config][] };
 
-interface Answer {
+export interface Answer {
   message: PublishedMessage;
   rating: number | null;
   model: string;
 }
 
-interface PairOfAnswers {
+export interface PairOfAnswers {
   /** Told where a run makes pairs by more than ratings. */
   signal: { signal?: 'judged' | 'delta' };
   prompt: PublishedMessage[];
@@ -56,7 +56,7 @@ function defaultRow(
   };
 }
 
-function trlRow(
+export function trlRow(
   { row_id, tools }: CandidatesColumns,
   { prompt, chosen, rejected, signal }: PairOfAnswers,
 ): ConfigRow['trl'] {
@@ -116,7 +116,7 @@ function candidatesRow(columns: CandidatesColumns): ConfigRow['candidates'] {
 }
 
 /** The judged one first, where there are two. */
-function pairsOf(columns: CandidatesColumns): PairOfAnswers[] {
+export function pairsOf(columns: CandidatesColumns): PairOfAnswers[] {
   return pairPlaces(columns).flatMap(({ signal, chosen_index, rejected_index }) => {
     const chosen = answerAt(columns, chosen_index);
     const rejected = answerAt(columns, rejected_index);
@@ -127,7 +127,7 @@ function pairsOf(columns: CandidatesColumns): PairOfAnswers[] {
   });
 }
 
-function answerAt(columns: CandidatesColumns, candidate: number | null): Answer | undefined {
+export function answerAt(columns: CandidatesColumns, candidate: number | null): Answer | undefined {
   if (candidate === null) return undefined;
   const content = columns.generations[candidate];
   const rating = columns.ratings[candidate];
@@ -140,7 +140,7 @@ function answerAt(columns: CandidatesColumns, candidate: number | null): Answer 
   return { message: told, rating: rating ?? null, model };
 }
 
-function published(messages: readonly Message[]): PublishedMessage[] {
+export function published(messages: readonly Message[]): PublishedMessage[] {
   return messages.map(publishedMessage);
 }
 
@@ -154,7 +154,7 @@ function publishedMessage({ role, content, tool_calls, tool_call_id, name }: Mes
   };
 }
 
-function toolColumn(tools: CandidatesColumns['tools']): { tools?: string } {
+export function toolColumn(tools: CandidatesColumns['tools']): { tools?: string } {
   const text = toolsText(tools);
   return text === undefined ? {} : { tools: text };
 }

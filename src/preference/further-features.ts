@@ -1,15 +1,20 @@
-import type { ConfigName } from './config-features.ts';
+import type { ConfigName, FurtherConfig } from './config-features.ts';
 import { contrastFeatures } from './contrast-columns.ts';
 import { drawnFeatures } from './drawn-columns.ts';
 import type { Features } from './feature.ts';
 import type { PairSignal } from './pair-signal.ts';
 
-type FurtherSettings = Parameters<typeof drawnFeatures>[0] & { pairing: { signal: PairSignal } };
+type FurtherSettings = Parameters<typeof drawnFeatures>[0] & {
+  pairing: { signal: PairSignal };
+  output: { configs?: readonly FurtherConfig[] | undefined };
+};
 
 /** Columns that a config has in runs of some settings only; they follow from the settings alone, never from the rows. */
 export function furtherFeatures(config: ConfigName, settings: FurtherSettings): Features {
   return {
     ...(config === 'candidates' ? drawnFeatures(settings) : {}),
     ...contrastFeatures(config, settings.pairing.signal),
+    /** TRL's RewardTrainer takes it into its loss. */
+    ...(config === 'trl' && settings.output.configs?.includes('margin') ? { margin: 'float64' } : {}),
   };
 }

@@ -6,7 +6,7 @@ import { datasetActivities } from './activity-proxies.ts';
 import type { Gate } from './gate.ts';
 import { rowsLabel } from './rows-label.ts';
 
-type WrittenShard = Pick<ShardInput, 'run' | 'output' | 'shard'>;
+type WrittenShard = Pick<ShardInput, 'run' | 'output' | 'shard' | 'settings'>;
 
 /** Whoever cancels a run does not wait for a broken disk. */
 const longestWait = '30 seconds';
@@ -26,7 +26,7 @@ export async function writeRowsOfCancelled(shard: WrittenShard, rows: KeptRow[])
 type Write = (options: { scheduleToCloseTimeout?: typeof longestWait }) => Promise<void>;
 
 async function writeParts(
-  { run, output, shard }: WrittenShard,
+  { run, output, shard, settings: { turns } }: WrittenShard,
   rows: KeptRow[],
   carryOut: (write: Write) => Promise<void>,
 ): Promise<number> {
@@ -35,7 +35,7 @@ async function writeParts(
     await carryOut((options) =>
       datasetActivities.writeShard.executeWithOptions(
         { ...options, summary: `${rowsLabel(shard)} · part ${part}` },
-        [{ run, output, shard: shard.index, part, rows: partRows }],
+        [{ run, output, turns, shard: shard.index, part, rows: partRows }],
       ),
     );
   }

@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
-import { configNames, type ConfigName } from '../../src/preference/config-features.ts';
+import { steadyConfigs, type ConfigName } from '../../src/preference/config-features.ts';
 import { readPartRows, writePart, type PartPlace } from '../../src/output/part-files.ts';
 import type { KeptRow } from '../../src/preference/keep-columns.ts';
 import { localFolder } from '../../src/storage/local-folder.ts';
@@ -63,7 +63,7 @@ test('writing a part again, from rows that went through JSON, gives the same byt
   const rows = [pairedRow('garden/0'), tiedRow('garden/1'), unreadableRow('garden/2')];
   const bytes = () =>
     Promise.all(
-      configNames.map((config) => readFile(join(folder, '.parts', `shard-00000-part-000.${config}.jsonl`))),
+      steadyConfigs.map((config) => readFile(join(folder, '.parts', `shard-00000-part-000.${config}.jsonl`))),
     );
   await write({ shard: 0, part: 0 }, rows);
   const before = await bytes();

@@ -4,7 +4,7 @@ import { join, relative } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { PublishDatasetInput } from '../../src/contract/activities.ts';
 import { addTallies, tallyOfCall, tallyOfRow } from '../../src/contract/tally.ts';
-import { configNames } from '../../src/preference/config-features.ts';
+import { steadyConfigs } from '../../src/preference/config-features.ts';
 import { claimOutput } from '../../src/output/output-claim.ts';
 import { writePart } from '../../src/output/part-files.ts';
 import { publishDataset } from '../../src/output/publish-dataset.ts';
@@ -116,15 +116,15 @@ test('the parts are gone afterwards, a file for each config and format is left, 
   expect(await readdir(folder)).not.toContain('.parts');
   expect(Object.keys(await data())).toEqual(
     [
-      ...configNames.map((config) => `${config}/train-00000-of-00001.parquet`),
-      ...configNames.map((config) => `jsonl/${config}/train-00000-of-00001.jsonl`),
+      ...steadyConfigs.map((config) => `${config}/train-00000-of-00001.parquet`),
+      ...steadyConfigs.map((config) => `jsonl/${config}/train-00000-of-00001.jsonl`),
       ...['README.md', 'jsonl/README.md', 'report.html'],
     ].sort(),
   );
 });
 
 test.each([
-  ['parquet', ['README.md', ...configNames, 'report.html', 'run.json']],
+  ['parquet', ['README.md', ...steadyConfigs, 'report.html', 'run.json']],
   ['jsonl', ['README.md', 'jsonl', 'report.html', 'run.json']],
 ])('only %s is written where it alone is asked for', async (format, names) => {
   const input = runInput({ output: { path: 'out/letters', formats: [format] } });
@@ -244,7 +244,7 @@ test('a run without rows is published with files that have none', async () => {
   const nothing = { ...request, partsByShard: [], tally: addTallies() };
   expect(await publishDataset(localFolder(folder), nothing)).toMatchObject({ rows: 0, pairs: 0 });
   const { files } = publishedFilesSchema.parse(await manifest());
-  expect(files).toHaveLength(2 * configNames.length);
+  expect(files).toHaveLength(2 * steadyConfigs.length);
   expect(files.every(({ rows }) => rows === 0)).toBe(true);
 });
 

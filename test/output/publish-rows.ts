@@ -29,7 +29,7 @@ export async function publishRows(
   for (let part = 0; part < parts; part += 1) {
     const start = part * rowsInPart;
     const place = { storage: localFolder(folder), shard: 0, part };
-    await writePart(place, rows.slice(start, start + rowsInPart), input.output);
+    await writePart(place, rows.slice(start, start + rowsInPart), { ...input.output, turns: input.turns });
   }
   const request: PublishDatasetInput = {
     run,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { configFeatures, configNames } from '../../src/preference/config-features.ts';
+import { configFeatures, steadyConfigs } from '../../src/preference/config-features.ts';
 import { configRows, type ConfigRows } from '../../src/preference/dataset-columns.ts';
 import type { KeptRow } from '../../src/preference/keep-columns.ts';
 import { pairedRow, tiedRow, unreadableRow } from './kept-rows.ts';
@@ -37,7 +37,7 @@ test.each<[string, KeptRow, Record<string, number>]>([
   ['with a pair', pairedRow('garden/2'), { default: 1, trl: 1, kto: 2, candidates: 1, dropped: 0 }],
 ])('a row %s is in the configs it belongs to', (_kind, row, counts) => {
   const rows = projected(row);
-  expect(Object.fromEntries(configNames.map((config) => [config, rows[config].length]))).toEqual(counts);
+  expect(Object.fromEntries(steadyConfigs.map((config) => [config, rows[config].length]))).toEqual(counts);
 });
 
 test('a dropped row says which it was and why', () => {
@@ -128,14 +128,14 @@ test('the messages of the candidates config have content before role', () => {
   ]);
 });
 
-test.each(configNames)('every row of the %s config has the same keys in the same order', (config) => {
+test.each(steadyConfigs)('every row of the %s config has the same keys in the same order', (config) => {
   const kept = [pairedRow('garden/0'), tiedRow('garden/1'), unreadableRow('garden/2'), pairedRow('garden/3')];
   const shapes = kept.flatMap((row) => projected(row)[config].map((columns: object) => shapeOf(columns)));
   expect(shapes.length).toBeGreaterThanOrEqual(2);
   expect(new Set(shapes.map((shape) => JSON.stringify(shape))).size).toBe(1);
 });
 
-test.each(configNames)(
+test.each(steadyConfigs)(
   'the rows of the %s config have the columns that are declared, in their order',
   (config) => {
     const kept = [pairedRow('garden/0'), tiedRow('garden/1')];

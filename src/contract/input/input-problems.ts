@@ -1,4 +1,5 @@
 import { boundsOfDraw, type Pool, type Tier } from '../../preference/draw-generators.ts';
+import type { PairSignal } from '../../preference/pair-signal.ts';
 import { limits } from '../limits.ts';
 import type { CandidatesWanted, ColumnMapping } from './source.schema.ts';
 
@@ -95,6 +96,22 @@ export function judgeProblems({ judges }: Jury): InputProblem[] {
 export function pairingProblems({ original, pairing }: { original: unknown; pairing: { ties: string } }) {
   if (original !== false || pairing.ties !== 'original') return [];
   return [{ path: ['pairing', 'ties'], message: '"original" breaks no tie where "original" is false' }];
+}
+
+/** Of what is published, with what it is made of. */
+export function outputProblems({
+  output,
+  pairing,
+}: {
+  output: { configs?: readonly string[] | undefined };
+  pairing: { signal: PairSignal };
+}): InputProblem[] {
+  const rated = ['tpo', 'margin'].filter((config) => output.configs?.includes(config));
+  if (pairing.signal !== 'delta') return [];
+  return rated.map((config) => ({
+    path: ['output', 'configs'],
+    message: `"${config}" is made of ratings, and "pairing.signal": "delta" asks for none`,
+  }));
 }
 
 function repeatedIn(names: readonly string[]): string[] {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { furtherConfigs, steadyConfigs } from '../../preference/config-features.ts';
 import { thoughtFields, type ToldThoughts } from '../../preference/thoughts/told-thoughts.ts';
-import { oneOf, pathSchema } from './names.schema.ts';
+import { oneOf, pathSchema, quoted } from './names.schema.ts';
 import { pushSchema } from './push.schema.ts';
 
 /** What data files are written as. */
@@ -16,6 +17,7 @@ const reasoningSchema = z
   })
   .transform((given): ToldThoughts => (given === 'field' ? { field: 'reasoning_content' } : given))
   .default('omit');
+const testForm = 'must be a share such as 0.02, or a whole number of pairs';
 
 const thresholdSchema = z.number().min(1).max(5);
 
@@ -40,6 +42,23 @@ export const outputSchema = z.strictObject({
       /^[a-z0-9][a-z0-9.+-]{0,63}$/,
       'must be an identifier of the Hub, such as "apache-2.0" or "cc-by-4.0"',
     )
+    .optional(),
+  /** What is published beside the configs that every run has. */
+  configs: z
+    .array(
+      z.enum(furtherConfigs, {
+        error: ({ input }) =>
+          steadyConfigs.some((config) => config === input)
+            ? `"${String(input)}" is always published; further ones are ${quoted(furtherConfigs)}`
+            : `must be one of ${quoted(furtherConfigs)}`,
+      }),
+    )
+    .refine((given) => new Set(given).size === given.length, 'names a config twice')
+    .optional(),
+  /** Whole conversations held out of training: their share, or how many pairs they make. */
+  test: z
+    .number(testForm)
+    .refine((given) => (given > 0 && given < 1) || (given >= 1 && Number.isInteger(given)), testForm)
     .optional(),
   push: pushSchema.optional(),
 });

@@ -35,28 +35,35 @@ export function loadingMetadata(
     files: files.filter((file) => file.format === format),
   }));
   return {
-    configs: described.map(({ config, files }) => ({
+    configs: described.map(({ config, splits, files }) => ({
       config_name: config,
-      data_files: [{ split: 'train', path: patternOf(files).slice(within.length) }],
+      data_files: splits.map(({ split }) => ({
+        split,
+        path: patternOf(files.filter((file) => file.split === split)).slice(within.length),
+      })),
     })),
     dataset_info: described.map(datasetInfo),
   };
 }
 
-function datasetInfo({ config, types, rows, bytesInMemory, files }: DescribedConfig): Yaml {
-  const bytes = Math.ceil(bytesInMemory);
+function datasetInfo({ config, types, splits, files }: DescribedConfig): Yaml {
+  const sizes = splits.map(({ split, rows, bytesInMemory }) => ({
+    name: split,
+    num_bytes: Math.ceil(bytesInMemory),
+    num_examples: rows,
+  }));
   return {
     config_name: config,
     features: featureList(types),
-    splits: [{ name: 'train', num_bytes: bytes, num_examples: rows }],
+    splits: sizes,
     download_size: files.reduce((sum, file) => sum + file.bytes, 0),
-    dataset_size: bytes,
+    dataset_size: sizes.reduce((sum, { num_bytes: bytes }) => sum + bytes, 0),
   };
 }
 
 /** Of `default/train-00000-of-00002.parquet` and its neighbours: `default/train-*.parquet`. */
 function patternOf([first]: DescribedConfig['files']): string {
-  return first?.path.replace(/train-\d+-of-\d+/, 'train-*') ?? '';
+  return first?.path.replace(/(train|test)-\d+-of-\d+/, '$1-*') ?? '';
 }
 
 const bounds = [

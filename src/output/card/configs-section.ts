@@ -1,5 +1,5 @@
 import type { ConfigName } from '../../preference/config-features.ts';
-import { count } from '../report/page/written-numbers.ts';
+import { count, plural } from '../report/page/written-numbers.ts';
 import type { DescribedDataset } from './described-dataset.ts';
 import { code, paragraphs, table } from './markdown.ts';
 
@@ -9,13 +9,19 @@ const rowsOf: Record<ConfigName, string> = {
   kto: 'each candidate that was rated clearly',
   candidates: 'each conversation, with everything that was asked and answered',
   dropped: 'each conversation without a pair, with the reason',
+  prompts: 'each conversation, its prompt alone: GRPO, online DPO',
+  ranked: 'each pair, as ranked completions: NeMo-RL',
+  tpo: 'each pair with an answer between, the best as reference: TPO',
+  messages: 'each chosen answer with its conversation: supervised fine-tuning',
 };
 
-export function configsSection({ configs }: DescribedDataset): string {
-  const rows = configs.map(({ config, rows: number, types }) => [
+export function configsSection({ configs, input }: DescribedDataset): string {
+  const rows = configs.map(({ config, rows: number, splits, types }) => [
     code(config),
     rowsOf[config],
-    count(number),
+    splits.length > 1
+      ? splits.map(({ split, rows: ofSplit }) => `${count(ofSplit)} ${split}`).join(', ')
+      : count(number),
     Object.keys(types).map(code).join(', '),
   ]);
   return paragraphs(
@@ -23,7 +29,21 @@ export function configsSection({ configs }: DescribedDataset): string {
     table(['Config', 'A row for', 'Rows', 'Columns'], rows),
     leftOutNote(configs),
     emptyNote(configs),
-    '`row_id` joins them. Split by it, so that no conversation is in training and test both.',
+    splitNote(input.output.test),
+  );
+}
+
+function splitNote(test: number | undefined): string {
+  if (test === undefined) {
+    return '`row_id` joins them. Split by it, so that no conversation is in training and test both.';
+  }
+  const share =
+    test < 1
+      ? `${Number((test * 100).toPrecision(6))} % of the conversations`
+      : `the conversations of ${plural(test, 'pair')}`;
+  return (
+    `\`row_id\` joins them. \`test\` holds ${share}, each whole, told by a hash of its content: made again with more ` +
+    'conversations, those stay where they are. A config none of whose rows are among them has no `test`.'
   );
 }
 

@@ -25,7 +25,7 @@ export function datasetCard(dataset: DescribedDataset): string {
     summary,
     lineage(dataset),
     configsSection(dataset),
-    trainingSection,
+    trainingSection(dataset),
     settingsSection(dataset),
     countsSection(dataset),
     licenseSection(dataset),

@@ -3,6 +3,7 @@ import type { ConfigName } from '../../preference/config-features.ts';
 import type { FileFormat } from '../../contract/input/output.schema.ts';
 import type { RunInput } from '../../contract/run-input.schema.ts';
 import type { LossyModel } from '../../contract/run.ts';
+import type { SplitName } from '../splits.ts';
 import type { QualityNumbers } from '../report/quality-tally.ts';
 
 /** What a dataset card tells. */
@@ -26,7 +27,7 @@ export interface DescribedConfig {
   config: ConfigName;
   types: ColumnTypes;
   rows: number;
-  /** Once loaded. */
-  bytesInMemory: number;
-  files: readonly { format: FileFormat; path: string; bytes: number }[];
+  /** Sizes in bytes once loaded. */
+  splits: readonly { split: SplitName; rows: number; bytesInMemory: number }[];
+  files: readonly { format: FileFormat; split: SplitName; path: string; bytes: number }[];
 }

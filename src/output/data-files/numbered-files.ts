@@ -8,6 +8,8 @@ export interface FilesPlace {
   /** Of the storage. */
   directory: string;
   extension: string;
+  /** How the files' names begin. */
+  split?: string;
 }
 
 /**
@@ -31,11 +33,11 @@ export class NumberedFiles {
   }
 
   async putInPlace(): Promise<StoredFile[]> {
-    const { storage, directory, extension } = this.#place;
+    const { storage, directory, extension, split = 'train' } = this.#place;
     await this.#files.at(-1)?.close();
     const stored: StoredFile[] = [];
     for (const [index, file] of this.#files.entries()) {
-      const name = `train-${fiveDigits(index)}-of-${fiveDigits(this.#files.length)}.${extension}`;
+      const name = `${split}-${fiveDigits(index)}-of-${fiveDigits(this.#files.length)}.${extension}`;
       stored.push(await file.moveTo(storage, `${directory}/${name}`));
     }
     return stored;

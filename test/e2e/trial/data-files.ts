@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { configNames, type ConfigName, type ConfigRow } from '../../../src/preference/config-features.ts';
+import { steadyConfigs, type ConfigName, type ConfigRow } from '../../../src/preference/config-features.ts';
 import { publishedFilesSchema } from '../../../src/dataset/manifest.schema.ts';
 
 /** What a run published, as far as trials look at it. */
@@ -14,7 +14,7 @@ export interface DataFiles {
 }
 
 export async function readDataFiles(folder: string): Promise<DataFiles> {
-  const texts = await Promise.all(configNames.map((config) => readConfig(folder, config)));
+  const texts = await Promise.all(steadyConfigs.map((config) => readConfig(folder, config)));
   return {
     text: texts.join(''),
     digests: await readDigests(folder),

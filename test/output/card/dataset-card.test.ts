@@ -12,11 +12,11 @@ function config(name: ConfigName, changes: Partial<DescribedConfig> = {}): Descr
     config: name,
     types: columnTypes(name, 'int64'),
     rows: 3,
-    bytesInMemory: 100.125,
+    splits: [{ split: 'train', rows: 3, bytesInMemory: 100.125 }],
     files: [
-      { format: 'parquet', path: `${name}/train-00000-of-00002.parquet`, bytes: 40 },
-      { format: 'parquet', path: `${name}/train-00001-of-00002.parquet`, bytes: 20 },
-      { format: 'jsonl', path: `jsonl/${name}/train-00000-of-00001.jsonl`, bytes: 200 },
+      { format: 'parquet', split: 'train', path: `${name}/train-00000-of-00002.parquet`, bytes: 40 },
+      { format: 'parquet', split: 'train', path: `${name}/train-00001-of-00002.parquet`, bytes: 20 },
+      { format: 'jsonl', split: 'train', path: `jsonl/${name}/train-00000-of-00001.jsonl`, bytes: 200 },
     ],
     ...changes,
   };
@@ -112,6 +112,55 @@ test('where there is no Parquet, the header names the JSON lines', () => {
   const [, , lines] = config('default').files;
   const card = datasetCard(described({ configs: [config('default', { files: [lines!] })] }));
   expect(headerOf(card)).toContain('path: "jsonl/default/train-*.jsonl"');
+});
+
+test('a test split stands beside the other, with its own files and sizes', () => {
+  const { files } = config('default');
+  const test = {
+    format: 'parquet',
+    split: 'test',
+    path: 'default/test-00000-of-00001.parquet',
+    bytes: 7,
+  } as const;
+  const both = config('default', {
+    splits: [
+      { split: 'train', rows: 3, bytesInMemory: 100.125 },
+      { split: 'test', rows: 1, bytesInMemory: 30.5 },
+    ],
+    files: [...files, test],
+  });
+  const card = datasetCard(
+    described({
+      input: runInput({ output: { path: 'out/letters', test: 0.07 } }),
+      configs: [both, config('trl')],
+    }),
+  );
+  expect(headerOf(card)).toContain(`- config_name: default
+  data_files:
+  - split: train
+    path: "default/train-*.parquet"
+  - split: test
+    path: "default/test-*.parquet"
+- config_name: trl
+  data_files:
+  - split: train
+    path: "trl/train-*.parquet"
+`);
+  expect(headerOf(card)).toContain(`  splits:
+  - name: train
+    num_bytes: 101
+    num_examples: 3
+  - name: test
+    num_bytes: 31
+    num_examples: 1
+  download_size: 67
+  dataset_size: 132
+`);
+  expect(card).toContain('| 3 train, 1 test |');
+  expect(card).toContain('`test` holds 7 % of the conversations, each whole');
+  expect(card).not.toContain('eval_dataset');
+  const all = datasetCard(described({ configs: [{ ...both, config: 'trl' }] }));
+  expect(all).toContain('eval_dataset=load_dataset(path, "trl", split="test")');
 });
 
 test('the JSON lines have a card beside them, with the same columns', () => {
