@@ -30,9 +30,9 @@ export function furtherConfigRows(
     tpo: pairs.flatMap((pair) => {
       const middle = middleOf(columns, pair);
       if (!middle) return [];
-      const { prompt, chosen: best, rejected } = pair;
-      const [reference, chosen, worst] = [best, middle, rejected].map(({ message }) => [message]);
-      return [{ prompt, chosen: chosen!, rejected: worst!, reference: reference!, ...beside }];
+      const { prompt, chosen, rejected } = pair;
+      const answers = { chosen: [middle.message], rejected: [rejected.message], reference: [chosen.message] };
+      return [{ prompt, ...answers, ...beside }];
     }),
     messages: distinctChosen(pairs).map(({ prompt, chosen }) => ({
       messages: [...prompt, chosen.message],

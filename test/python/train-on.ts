@@ -1,0 +1,42 @@
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { inject } from 'vitest';
+
+const execute = promisify(execFile);
+const script = fileURLToPath(new URL('train_on.py', import.meta.url));
+
+interface Pair {
+  chosen: string;
+  rejected: string;
+}
+
+export interface FurtherConfigs {
+  prompts: string[];
+  margin: number[];
+  reward: Pair[];
+  tpo: (Pair & { prompt: string; reference: string })[];
+  messages: string[];
+  ranked: { two: boolean; tie: boolean; chosen: object[]; rejected: object[] }[];
+}
+
+/** What TRL's trainers make of the configs that a run has to ask for. */
+export async function furtherConfigs(folder: string, tokenizer: string): Promise<FurtherConfigs> {
+  return (await trainOn(folder, tokenizer, 'configs')) as FurtherConfigs;
+}
+
+/** The row ids of every split, as `load_dataset` finds them. */
+export async function loadSplits(
+  folder: string,
+  tokenizer: string,
+): Promise<Record<string, Record<string, string[]>>> {
+  return (await trainOn(folder, tokenizer, 'splits')) as Record<string, Record<string, string[]>>;
+}
+
+async function trainOn(folder: string, tokenizer: string, subject: string): Promise<unknown> {
+  const { stdout } = await execute(inject('python'), [script, folder, tokenizer, subject], {
+    env: { ...process.env, HF_HUB_OFFLINE: '1', HF_HUB_DISABLE_TELEMETRY: '1', PYTHONDONTWRITEBYTECODE: '1' },
+    maxBuffer: 16 * 1024 * 1024,
+  });
+  return JSON.parse(stdout) as unknown;
+}

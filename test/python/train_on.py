@@ -1,0 +1,101 @@
+"""What trainers make of a published dataset, by their own code: `train_on.py <folder> <tokenizer folder>`."""
+
+import json
+import sys
+import tempfile
+from types import SimpleNamespace
+
+from datasets import get_dataset_config_names, load_dataset
+from trainer_code import definitions
+from transformers import PreTrainedTokenizerFast
+from trl.data_utils import _tokenize, apply_chat_template
+
+
+def prepared(trainer, dataset, tokenizer, max_length=None):
+    """A dataset as a trainer has it after `_prepare_dataset`."""
+    path, name = trainer
+    code = definitions("trl", path, f"{name}._prepare_dataset")
+    itself = SimpleNamespace(
+        _tokenizer=tokenizer,
+        _tokenize=_tokenize,
+        chat_template=None,
+        completion_only_loss=False,
+        calculate_KL=False,
+        desirable_weight=1,
+        undesirable_weight=1,
+    )
+    args = SimpleNamespace(
+        max_length=max_length,
+        truncation_mode="keep_start",
+        dataset_num_proc=None,
+        dataset_text_field="text",
+        assistant_only_loss=False,
+        shuffle_dataset=False,
+    )
+    prepare = code["_prepare_dataset"]
+    if name == "SFTTrainer":
+        return prepare(itself, dataset, tokenizer, args, False, None, "train")
+    return prepare(itself, dataset, tokenizer, args, "train")
+
+
+DPO = ("trainer/dpo_trainer.py", "DPOTrainer")
+KTO = ("trainer/kto_trainer.py", "KTOTrainer")
+REWARD = ("trainer/reward_trainer.py", "RewardTrainer")
+SFT = ("trainer/sft_trainer.py", "SFTTrainer")
+TPO = ("experimental/tpo/tpo_trainer.py", "TPOTrainer")
+
+
+def text(tokenizer, row, *columns):
+    return tokenizer.decode([token for column in columns for token in row[column]])
+
+
+def further_configs(load, tokenizer):
+    """Each config of `output.configs` through the code of the trainer it is for."""
+    [reward, tpo, sft] = [
+        prepared(trainer, load(name), tokenizer)
+        for trainer, name in ((REWARD, "trl"), (TPO, "tpo"), (SFT, "messages"))
+    ]
+    ranked = load("ranked")
+    return {
+        # GRPO and online DPO render the prompt so before they let the model answer.
+        "prompts": [apply_chat_template({"prompt": row["prompt"]}, tokenizer)["prompt"] for row in load("prompts")],
+        "margin": [row["margin"] for row in reward],
+        "reward": [{side: text(tokenizer, row, f"{side}_ids") for side in ("chosen", "rejected")} for row in reward],
+        "tpo": [
+            {side: text(tokenizer, row, f"{side}_ids") for side in ("prompt", "chosen", "rejected", "reference")}
+            for row in tpo
+        ],
+        "messages": [text(tokenizer, row, "input_ids") for row in sft],
+        # What NeMo-RL's `preference_preprocessor` asserts before it renders both; it is not on PyPI.
+        "ranked": [
+            {
+                "two": len(row["completions"]) == 2,
+                "chosen": row["context"] + min(row["completions"], key=lambda ranked: ranked["rank"])["completion"],
+                "rejected": row["context"] + max(row["completions"], key=lambda ranked: ranked["rank"])["completion"],
+                "tie": row["completions"][0]["rank"] == row["completions"][1]["rank"],
+            }
+            for row in ranked
+        ],
+    }
+
+
+def splits(folder, cache):
+    """Rows of every split that `load_dataset` finds, by config."""
+    return {
+        name: {split: rows["row_id"] for split, rows in load_dataset(folder, name, cache_dir=cache).items()}
+        for name in get_dataset_config_names(folder)
+    }
+
+
+def main(folder, tokenizer_folder, subject):
+    with tempfile.TemporaryDirectory() as cache:
+        tokenizer = PreTrainedTokenizerFast.from_pretrained(tokenizer_folder)
+
+        def load(name):
+            return load_dataset(folder, name, split="train", cache_dir=cache)
+
+        facts = splits(folder, cache) if subject == "splits" else further_configs(load, tokenizer)
+    json.dump(facts, sys.stdout)
+
+
+main(*sys.argv[1:])

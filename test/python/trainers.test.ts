@@ -1,0 +1,96 @@
+import { join } from 'node:path';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { keepColumns, type KeptRow } from '../../src/preference/keep-columns.ts';
+import { publishRows } from '../output/publish-rows.ts';
+import { answer } from '../preference/candidates.ts';
+import { unreadableRow } from '../preference/kept-rows.ts';
+import { keptScratchFolders } from '../storage/scratch-folder.ts';
+import { writeSmallTokenizer } from '../tokenizers/small-tokenizer.ts';
+import { furtherConfigs, loadSplits } from './train-on.ts';
+
+const scratchFolder = keptScratchFolders();
+/** Ratings are means. */
+const jury = { judges: [{ model: 'simulated/strict', orders: 2 }] };
+let tokenizer: string;
+
+beforeAll(async () => {
+  tokenizer = await scratchFolder();
+  await writeSmallTokenizer(tokenizer);
+});
+
+/** A pair about a tree, with an answer between. */
+function ratedRow(row: number, tree: string): KeptRow {
+  const prompt = [{ role: 'user' as const, content: `What is ${tree} number ${row}?` }];
+  return keepColumns({
+    conversation: { rowId: `garden/${row}`, source: 'garden', messages: prompt },
+    prompt,
+    candidates: [
+      answer('a', 'A tree of the wood.'),
+      answer('b', 'A cat.'),
+      answer('c', 'A thing that grows.'),
+    ],
+    judgements: [],
+    judgeLosses: [],
+    combined: { ratings: [4.5, 1, 3], judges: [], disagreement: null },
+    outcome: { chosen: 0, rejected: 1 },
+  });
+}
+
+describe.each([
+  ['Parquet', ''],
+  ['JSON lines', 'jsonl'],
+])('every config of `output.configs`, from %s,', (_format, within) => {
+  test('is what its trainer takes', async () => {
+    const folder = await scratchFolder();
+    const configs = ['prompts', 'ranked', 'tpo', 'messages', 'margin'];
+    await publishRows(folder, [ratedRow(0, 'an oak'), unreadableRow('garden/1'), ratedRow(2, 'a birch')], {
+      settings: { ...jury, output: { path: 'out/letters', configs } },
+    });
+    const asked = ['What is an oak number 0?', 'What is a birch number 2?'];
+    const prompts = asked.map((text) => `<|im_start|>user\n${text}<|im_end|>\n<|im_start|>assistant\n`);
+    const ended = (text: string) => `${text}<|im_end|>\n`;
+    const best = ended('A tree of the wood.');
+    const worst = ended('A cat.');
+    const middle = ended('A thing that grows.');
+    const messages = (text: string) =>
+      asked.map((content) => [
+        { content, role: 'user' },
+        { content: text, role: 'assistant' },
+      ]);
+    const [chosen, rejected] = [messages('A tree of the wood.'), messages('A cat.')];
+    expect(await furtherConfigs(join(folder, within), tokenizer)).toEqual({
+      prompts,
+      margin: [3.5, 3.5],
+      reward: prompts.map((prompt) => ({ chosen: prompt + best, rejected: prompt + worst })),
+      tpo: prompts.map((prompt) => ({ prompt, reference: best, chosen: middle, rejected: worst })),
+      messages: prompts.map((prompt) => prompt + best),
+      ranked: [0, 1].map((row) => ({ two: true, tie: false, chosen: chosen[row], rejected: rejected[row] })),
+    });
+  });
+});
+
+test.each([
+  ['Parquet', ''],
+  ['JSON lines', 'jsonl'],
+])(
+  'a test split loads from %s beside the rest, the same conversations in every config',
+  async (_format, within) => {
+    const folder = await scratchFolder();
+    const rows = Array.from({ length: 60 }, (_, row) => ratedRow(row, 'an oak'));
+    await publishRows(folder, [...rows, unreadableRow('garden/60')], {
+      settings: { ...jury, output: { path: 'out/letters', test: 0.2, configs: ['prompts'] } },
+    });
+    const { dropped, ...others } = await loadSplits(join(folder, within), tokenizer);
+    expect(dropped).toEqual({ train: ['garden/60'] });
+    const held = new Set(others['trl']?.['test']);
+    expect(held.size).toBeGreaterThan(2);
+    expect(held.size).toBeLessThan(25);
+    expect(Object.keys(others)).toEqual(['default', 'trl', 'kto', 'candidates', 'prompts']);
+    for (const splits of Object.values(others)) {
+      expect(new Set(splits['test'])).toEqual(held);
+      expect(new Set(splits['train'])).toEqual(
+        new Set(rows.map(({ rowId }) => rowId).filter((rowId) => !held.has(rowId))),
+      );
+    }
+  },
+);
