@@ -82,7 +82,7 @@ def further_configs(load, tokenizer):
 def splits(folder, cache):
     """Rows of every split that `load_dataset` finds, by config."""
     return {
-        name: {split: rows["row_id"] for split, rows in load_dataset(folder, name, cache_dir=cache).items()}
+        name: {split: list(rows["row_id"]) for split, rows in load_dataset(folder, name, cache_dir=cache).items()}
         for name in get_dataset_config_names(folder)
     }
 
