@@ -2,7 +2,7 @@ import type { ColumnType, ColumnTypes } from '../column-types.ts';
 import type { ConfigName } from '../config-features.ts';
 import type { ToldThoughts } from './told-thoughts.ts';
 
-/** The columns that hold answers alone. A prompt has no thoughts: chat templates leave those of earlier turns out too. */
+/** The columns that hold answers alone, and the conversation that an answer ends. A prompt has no thoughts: chat templates leave those of earlier turns out too. */
 const columnsOfAnswers = ['chosen', 'rejected', 'completion', 'completions', 'reference'];
 
 /** The columns of a config with a field for thoughts in its answers. `default` keeps the struct it is known by. */
@@ -11,7 +11,9 @@ export function withThoughtField(config: ConfigName, types: ColumnTypes, told: T
   return Object.fromEntries(
     Object.entries(types).map(([name, type]) => [
       name,
-      columnsOfAnswers.includes(name) ? ofMessages(type, told.field) : type,
+      columnsOfAnswers.includes(name) || (config === 'messages' && name === 'messages')
+        ? ofMessages(type, told.field)
+        : type,
     ]),
   );
 }
