@@ -2,9 +2,12 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** What the bundle of the workflows is made of, as one hash: the compiled code behind the wall, and the packages' versions. */
+/** What the bundle of the workflows is made of, as one hash: the compiled code behind the wall, how it
+ * is bundled, and the packages' versions. */
 export async function bundleInputs(repository: string): Promise<string> {
-  const hash = createHash('sha256').update(await readFile(join(repository, 'package-lock.json')));
+  const hash = createHash('sha256');
+  for (const file of ['package-lock.json', 'dist/process/workflow-bundle.js'])
+    hash.update(await readFile(join(repository, file)));
   for (const folder of ['preference', 'contract', 'workflows']) {
     const place = join(repository, 'dist', folder);
     const names = (await readdir(place, { recursive: true })).filter((name) => name.endsWith('.js')).sort();

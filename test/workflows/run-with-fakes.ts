@@ -15,6 +15,7 @@ import { workflowBundlePath } from '../../src/process/workflow-bundle-path.ts';
 import '../temporal-server/quiet-runtime.ts';
 import { FakeDataset, type FakeDatasetOptions } from './fake-dataset.ts';
 import { FakeModels, type ModelScript } from './fake-models.ts';
+import { serveWorkflows } from './shared-workflow-worker.ts';
 
 export type RunHandle = WorkflowHandleWithFirstExecutionRunId<() => Promise<RunSummary>>;
 
@@ -43,7 +44,6 @@ export interface Fakes {
 /** Real workflows on the real server, with task queues, a provider and a workflow id of this test's own. */
 export async function withFakes(options: FakesOptions): Promise<Fakes> {
   const { address = inject('temporalAddress'), name = `fake-${randomUUID().slice(0, 8)}` } = options;
-  const taskQueue = `workflows-${name}`;
   const workflowId = `run-${name}`;
   const dataset = new FakeDataset(options);
   const models = new FakeModels(options);
@@ -52,28 +52,28 @@ export async function withFakes(options: FakesOptions): Promise<Fakes> {
   const clientConnection = await Connection.connect({ address, channelArgs });
   const client = new Client({ connection: clientConnection });
   const connection = await NativeConnection.connect({ address });
-  const workers = await Promise.all([
-    Worker.create({
-      connection,
-      taskQueue,
-      workflowBundle: { codePath: workflowBundlePath },
-      activities: Object.assign({}, dataset),
-    }),
-    Worker.create({
-      connection,
-      taskQueue: modelTaskQueue(name),
-      activities: Object.assign({}, models),
-      maxConcurrentActivityTaskExecutions: 500,
-    }),
-  ]);
-  const stopped = Promise.all(workers.map((worker) => worker.run()));
+  const workflows =
+    options.address === undefined
+      ? await serveWorkflows(workflowId, dataset)
+      : await workflowsOnTheirOwn(connection, `workflows-${name}`, dataset);
+  const worker = await Worker.create({
+    connection,
+    taskQueue: modelTaskQueue(name),
+    activities: Object.assign({}, models),
+    maxConcurrentActivityTaskExecutions: 500,
+  });
+  const stopped = worker.run();
   (options.onTestFinished ?? onTestFinished)(async () => {
-    for (const worker of workers) worker.shutdown();
+    // Where a test leaves its run open, nobody is to work on it any more.
+    await client.workflow.getHandle(workflowId).terminate().catch(() => undefined);
+    worker.shutdown();
     await stopped;
+    await workflows.release();
     await connection.close();
     await clientConnection.close();
   });
 
+  const { taskQueue } = workflows;
   const model: Fakes['model'] = (id, settings) => ({ model: `${name}/${id}`, ...settings });
   return {
     client,
@@ -94,6 +94,22 @@ export async function withFakes(options: FakesOptions): Promise<Fakes> {
     }),
     start: (...args) => client.workflow.start('preferenceDataset', { taskQueue, workflowId, args }),
   };
+}
+
+/** On a server of the test's own. */
+async function workflowsOnTheirOwn(connection: NativeConnection, taskQueue: string, dataset: FakeDataset) {
+  const worker = await Worker.create({
+    connection,
+    taskQueue,
+    workflowBundle: { codePath: workflowBundlePath },
+    activities: Object.assign({}, dataset),
+  });
+  const stopped = worker.run();
+  const release = async () => {
+    worker.shutdown();
+    await stopped;
+  };
+  return { taskQueue, release };
 }
 
 /** Starts a run and waits for its summary. */
