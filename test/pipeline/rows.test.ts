@@ -74,9 +74,11 @@ test('a judge whose replies are never in the asked form drops the row, with no r
       request.body.response_format ? text('All four are lovely.') : defaultScript(request),
   });
   await place('conversations.jsonl', jsonl([conversation('felt')]));
-  const summary = await (await start(input({ limits: { maxFailedRowShare: 1 } }))).result();
+  await expect((await start(input({ limits: { maxFailedRowShare: 1 } }))).result()).rejects.toThrow();
 
-  expect(summary).toMatchObject({ rows: 1, pairs: 0, dropped: { 'Judge.Unparseable': 1 } });
+  expect(await readManifest(dataDirectory)).toMatchObject({
+    counts: { rows: 1, pairs: 0, dropped: { 'Judge.Unparseable': 1 } },
+  });
   expect(await readRows(dataDirectory, 'default')).toEqual([]);
   expect(provider.requests.filter(({ body }) => body.response_format)).toHaveLength(3);
 });

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { conversationRows, rowId } from './conversations.ts';
 import { answer, generation, rate } from './fake-models.ts';
-import { complete, withFakes } from './run-with-fakes.ts';
+import { complete, completeWithoutPairs, withFakes } from './run-with-fakes.ts';
 
 test('rows stay in the order of the source when they finish in the opposite order', async () => {
   const fakes = await withFakes({
@@ -97,7 +97,10 @@ test('each sample is a call with a seed of its own and a candidate of its own', 
     rows: conversationRows(1),
     generate: ({ model, row, ask }) => generation(`${model} ${ask} on pond ${row}`),
   });
-  await complete(fakes, { generators: [fakes.model('alpha', { samples: 3 })], original: false });
+  await completeWithoutPairs(fakes, {
+    generators: [fakes.model('alpha', { samples: 3 })],
+    original: false,
+  });
   expect(new Set(fakes.models.generateCalls.map(({ input }) => input.seed)).size).toBe(3);
   const { generations, generation_models } = fakes.dataset.rows[0]!.columns!;
   expect(generation_models).toEqual(['alpha', 'alpha', 'alpha']);

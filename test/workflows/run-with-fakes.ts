@@ -65,7 +65,10 @@ export async function withFakes(options: FakesOptions): Promise<Fakes> {
   const stopped = worker.run();
   (options.onTestFinished ?? onTestFinished)(async () => {
     // Where a test leaves its run open, nobody is to work on it any more.
-    await client.workflow.getHandle(workflowId).terminate().catch(() => undefined);
+    await client.workflow
+      .getHandle(workflowId)
+      .terminate()
+      .catch(() => undefined);
     worker.shutdown();
     await stopped;
     await workflows.release();
