@@ -108,6 +108,8 @@ export interface ShardProgress {
   committedUsd: number;
   /** The allowance with which its next call could start, where it has too little; null otherwise. */
   neededUsd: number | null;
+  /** The allowance with which every call that waits could start; null where none waits for more. */
+  wantedUsd: number | null;
   /** Since its last report, the newest last. */
   drops: LastDrop[];
   /** What will end the run. */

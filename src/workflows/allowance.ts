@@ -43,8 +43,14 @@ export class Allowance {
 
   /** The allowance with which the next call could start; null where none waits for more. */
   neededUsd(): number | null {
-    const waiting = [...this.#asking.values()].filter((mostUsd) => !this.#covers(mostUsd));
+    const waiting = this.#waiting();
     return waiting.length === 0 ? null : this.committedUsd() + Math.min(...waiting);
+  }
+
+  /** The allowance with which every call that waits could start; null where none waits for more. */
+  wantedUsd(): number | null {
+    const waiting = this.#waiting();
+    return waiting.length === 0 ? null : waiting.reduce((sum, usd) => sum + usd, this.committedUsd());
   }
 
   /** Asks for what a call costs at most. */
@@ -69,6 +75,10 @@ export class Allowance {
     };
     this.#asking.set(share, mostUsd);
     return share;
+  }
+
+  #waiting(): number[] {
+    return [...this.#asking.values()].filter((mostUsd) => !this.#covers(mostUsd));
   }
 
   /** What costs nothing, or nothing that is known, needs no allowance. */

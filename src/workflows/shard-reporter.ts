@@ -139,6 +139,7 @@ export class ShardReporter {
       allowanceUsd: this.#allowance.allowedUsd,
       committedUsd: this.#allowance.committedUsd(),
       neededUsd: this.#allowance.neededUsd(),
+      wantedUsd: this.#allowance.wantedUsd(),
     };
   }
 

@@ -141,6 +141,7 @@ export class ShardWindow {
           heldUsd: Math.max(heldUsd, spentUsd, progress.committedUsd),
           spentUsd,
           neededUsd: progress.neededUsd,
+          wantedUsd: progress.wantedUsd,
         };
       }),
     );
@@ -181,6 +182,7 @@ function nothingYet({ index }: Shard): ShardProgress {
     allowanceUsd: 0,
     committedUsd: 0,
     neededUsd: null,
+    wantedUsd: null,
     drops: [],
     failure: null,
     retrying: [],

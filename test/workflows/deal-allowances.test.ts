@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { dealAllowances, type SpendingShard } from '../../src/workflows/deal-allowances.ts';
 
-const fresh: SpendingShard = { allowedUsd: null, heldUsd: 0, spentUsd: 0, neededUsd: null };
+const fresh: SpendingShard = { allowedUsd: null, heldUsd: 0, spentUsd: 0, neededUsd: null, wantedUsd: null };
 
 function sum(values: readonly number[]): number {
   return values.reduce((total, value) => total + value, 0);
@@ -20,6 +20,7 @@ describe('allowances', () => {
         heldUsd: allowed,
         spentUsd: 0,
         neededUsd: allowed + 0.003,
+        wantedUsd: null,
       }));
     }
     expect(sum(shards.map(({ heldUsd }) => heldUsd))).toBeGreaterThan(1 - 0.003);
@@ -31,23 +32,33 @@ describe('allowances', () => {
   });
 
   test('are left as they are where the rest is too little for what is asked', () => {
-    const shards = [{ allowedUsd: 0.9, heldUsd: 0.9, spentUsd: 0.9, neededUsd: 1.1 }];
+    const shards = [{ allowedUsd: 0.9, heldUsd: 0.9, spentUsd: 0.9, neededUsd: 1.1, wantedUsd: 2 }];
     expect(dealAllowances(1, shards)).toEqual([0.9]);
   });
 
   test('are cut to what is spent when the budget is lowered below them', () => {
     const shards = [
-      { allowedUsd: 0.5, heldUsd: 0.5, spentUsd: 0.2, neededUsd: null },
-      { allowedUsd: Infinity, heldUsd: Infinity, spentUsd: 0.3, neededUsd: null },
+      { allowedUsd: 0.5, heldUsd: 0.5, spentUsd: 0.2, neededUsd: null, wantedUsd: null },
+      { allowedUsd: Infinity, heldUsd: Infinity, spentUsd: 0.3, neededUsd: null, wantedUsd: null },
     ];
     expect(dealAllowances(0.6, shards)).toEqual([0.2, 0.3]);
   });
 
   test('are raised for nobody before all have heard of the cut', () => {
-    const heard = { allowedUsd: 0.2, heldUsd: 0.2, spentUsd: 0.2, neededUsd: 0.21 };
-    const unheard = { allowedUsd: 0.3, heldUsd: 0.5, spentUsd: 0.3, neededUsd: null };
+    const heard = { allowedUsd: 0.2, heldUsd: 0.2, spentUsd: 0.2, neededUsd: 0.21, wantedUsd: 0.21 };
+    const unheard = { allowedUsd: 0.3, heldUsd: 0.5, spentUsd: 0.3, neededUsd: null, wantedUsd: null };
     expect(dealAllowances(0.6, [heard, unheard])).toEqual([0.2, 0.3]);
     expect(dealAllowances(0.6, [heard, { ...unheard, heldUsd: 0.3 }])[0]).toBeGreaterThanOrEqual(0.21);
+  });
+
+  test('cover every call that waits, while there is enough', () => {
+    const waiting = { allowedUsd: 0.2, heldUsd: 0.2, spentUsd: 0.2, neededUsd: 0.21, wantedUsd: 0.6 };
+    expect(
+      dealAllowances(2, [waiting, { ...waiting, allowedUsd: 0.3, heldUsd: 0.3, neededUsd: 0.31 }]),
+    ).toEqual([0.6, 0.6]);
+    const [first = 0, second = 0] = dealAllowances(0.6, [waiting, waiting]);
+    expect(first).toBeCloseTo(0.3, 9);
+    expect(second).toBeCloseTo(0.3, 9);
   });
 
   test('of a new shard leave most for those to come', () => {
@@ -89,6 +100,7 @@ test('whatever shards spend, ask for and leave behind: what was spent and what m
             heldUsd: allowed,
             spentUsd: spentUsd + (allowed - spentUsd) * spends[at % spends.length]!,
             neededUsd: asked === null ? null : allowed + asked * budget,
+            wantedUsd: asked === null ? null : allowed + 5 * asked * budget,
           };
         });
       }
