@@ -10,6 +10,12 @@ export interface DevServerArguments {
   extraArguments: readonly string[];
 }
 
+/** A server of one process gains nothing from the four parts in which a task queue is kept for a cluster's many. */
+const onePartPerQueue = ['Read', 'Write'].flatMap((kind) => [
+  '--dynamic-config-value',
+  `matching.numTaskqueue${kind}Partitions=1`,
+]);
+
 /** The command line after `temporal`. */
 export function devServerArguments(options: DevServerArguments): string[] {
   const { ip, port, uiPort, databaseFile, namespace, logLevel, extraArguments } = options;
@@ -21,6 +27,7 @@ export function devServerArguments(options: DevServerArguments): string[] {
     ...(databaseFile === undefined ? [] : ['--db-filename', databaseFile]),
     ...(namespace === 'default' ? [] : ['--namespace', namespace]),
     ...['--log-level', logLevel],
+    ...onePartPerQueue,
     ...extraArguments,
   ];
 }
