@@ -13,6 +13,7 @@ export interface StoredHistory {
     eventType: string;
     workflowExecutionStartedEventAttributes?: {
       workflowId: string;
+      originalExecutionRunId: string;
       workflowType: { name: string };
       continuedExecutionRunId?: string;
     };
