@@ -15,7 +15,17 @@ export const mayImport = {
   answers: ['models', 'storage', 'preference'],
   source: ['dataset', 'storage', 'http', 'contract', 'preference'],
   output: ['dataset', 'storage', 'http', 'contract', 'preference'],
-  activities: ['source', 'output', 'answers', 'models', 'storage', 'http', 'contract', 'preference'],
+  activities: [
+    'source',
+    'output',
+    'answers',
+    'models',
+    'dataset',
+    'storage',
+    'http',
+    'contract',
+    'preference',
+  ],
   process: ['output', 'answers', 'models', 'temporal-cli', 'storage', 'http', 'contract'],
 };
 

@@ -105,12 +105,13 @@ program
 
 program
   .command('rerun')
-  .summary('a new run of an earlier input, with changes (npm run rerun -- <workflow id>)')
+  .summary('a new run of an earlier input, with changes (npm run rerun -- <workflow id or output>)')
   .description(
-    'Starts a new run of the input of an earlier one that the server still knows, beside its output. What was answered ' +
-      'then is taken from the kept answers, so only what is new is paid. Nothing is pushed.',
+    'Starts a new run of the input of an earlier one, beside its output. What was answered then is taken from the kept ' +
+      'answers, so only what is new is paid. Nothing is pushed.',
   )
-  .argument('<workflow id>', 'of the earlier run')
+  .argument('<run>', 'workflow id of the earlier run or, once the server has forgotten it, its output')
+  .option('--dropped', 'only the rows that were dropped, added to the other rows in one dataset')
   .option('--judges <file>', 'other judges: a JSON file with a list of them, or with a whole input')
   .option('--pairing <file>', 'another pairing: a JSON file with that alone, or with a whole input')
   .option('--rows <n>', 'so many rows in place of as many as before', wholeNumber)
@@ -189,6 +190,20 @@ program
   .action(async (output: string) => {
     const { verify } = await import('./commands/verify.ts');
     await verify(output, say);
+  });
+
+program
+  .command('audit')
+  .summary('what a pair came of, call by call (npm run audit)')
+  .description(
+    'Shows each call behind a row: request and answer as hashes, the model as its provider names it, tokens and price, ' +
+      'the order shown, prompt, workflow and event; and compares them with run.json, the rows and the history.',
+  )
+  .argument('<output>', 'output folder, "s3://bucket/prefix", or "hub:<owner>/<name>"')
+  .argument('<row id>', 'as in the column row_id')
+  .action(async (output: string, rowId: string) => {
+    const { audit } = await import('./commands/audit.ts');
+    await audit(output, rowId, say);
   });
 
 /** The last net: whatever ends the program, its user is told in words. */

@@ -4,7 +4,7 @@ import { modelActivities } from './activities/model-activities.ts';
 import { recallActivities, type KeptAnswers } from './activities/recall-activities.ts';
 import { AnswerBound } from './answers/answer-bound.ts';
 import { openAnswers } from './answers/open-answers.ts';
-import { ProviderAnswers } from './answers/provider-answers.ts';
+import { answersByProvider } from './answers/answers-by-provider.ts';
 import { pushActivities } from './activities/push-activities.ts';
 import type { Configuration } from './process/configuration.ts';
 import { modelTaskQueue, preferenceTaskQueue } from './contract/names.ts';
@@ -145,11 +145,7 @@ function keptAnswers({ responseStore, objectStorage }: Configuration, providers:
     Runtime.instance().logger.warn('The oldest answers of RESPONSE_STORE could not be removed', { why });
   });
   bound.sweepBeside();
-  return new Map(
-    providers.usable().flatMap(({ name, chatModel: { wire } }) => {
-      return wire ? [[name, new ProviderAnswers(store, bound, name, wire)]] : [];
-    }),
-  );
+  return answersByProvider(store, bound, providers);
 }
 
 /** Counts every call, and logs its rate limits once a minute. */

@@ -8,6 +8,7 @@ import type { ProviderAnswers } from '../answers/provider-answers.ts';
 import { retryDelayMilliseconds } from '../http/backoff.ts';
 import { ChatFailure } from '../models/chat-failure.ts';
 import type { ChatModel, ChatReply } from '../models/chat-model.ts';
+import { turnOfItsOwn } from './one-a-turn.ts';
 import { recallAnswer } from './recall-answer.ts';
 import { RetryNotices } from './retry-notices.ts';
 import { whileHeartbeating } from './while-heartbeating.ts';
@@ -30,6 +31,7 @@ export async function callModel(
     return await whileHeartbeating(async (cancellation) => {
       const recalled = await recallAnswer(answers, ask);
       if (recalled) return recalled;
+      await turnOfItsOwn();
       const reply = await chatModel.complete(ask.request, cancellation);
       // A paid answer is worth more than its copy.
       await answers?.keep(ask, Context.current().info, reply).catch(sayUnwritten);

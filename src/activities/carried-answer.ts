@@ -5,14 +5,16 @@ import { wellFormed } from '../preference/well-formed.ts';
 import type { Answered } from '../contract/activities.ts';
 import { limits } from '../contract/limits.ts';
 import { jsonBytes } from '../contract/text-size.ts';
+import { generationHash } from '../answers/call-hashes.ts';
 import type { ChatReply } from '../models/chat-model.ts';
 
 /**
  * An answer as a payload can carry it, measured: a result above 2 MB would fail its activity, which would be paid for
- * again with each attempt. What is too large costs its candidate only, and its tokens are counted.
+ * again with each attempt. What is too large costs its candidate only, and its tokens are counted. `request` is the hash of
+ * what was asked.
  */
-export function carriedGeneration(reply: Answered<ChatReply>): Answered<Generation> {
-  const { text, toolCalls, reasoning, finishReason, usage, reused } = reply;
+export function carriedGeneration(reply: Answered<ChatReply>, request: string): Answered<Generation> {
+  const { text, toolCalls, reasoning, finishReason, model, usage, reused } = reply;
   const bytes = jsonBytes(text) + (toolCalls ? jsonBytes(toolCalls) : 0);
   const isTooLarge = bytes > limits.candidateBytes;
   return {
@@ -23,6 +25,7 @@ export function carriedGeneration(reply: Answered<ChatReply>): Answered<Generati
       : { reasoning: cutThought(reasoning, limits.reasoningBytes, jsonBytes) }),
     finishReason,
     usage,
+    call: { request, answer: generationHash(text, toolCalls), ...(model === undefined ? {} : { model }) },
     ...(isTooLarge ? { tooLargeBytes: bytes } : {}),
     ...(reused ? { reused } : {}),
   };

@@ -1,6 +1,6 @@
 import { Context } from '@temporalio/activity';
-import type { DatasetActivities } from '../contract/activities.ts';
-import type { DatasetPlan, SourceFile } from '../contract/run.ts';
+import type { DatasetActivities, PublishDatasetInput } from '../contract/activities.ts';
+import type { DatasetPlan, RunSummary, SourceFile } from '../contract/run.ts';
 import { loadShard } from '../source/load-shard.ts';
 import { expectOwnClaim } from '../output/output-claim.ts';
 import type { OutputPlaces } from '../output/output-places.ts';
@@ -8,11 +8,14 @@ import { releaseOutput } from '../output/output-claim.ts';
 import { writePart } from '../output/part-files.ts';
 import { contextOf, planShards } from '../source/plan-shards.ts';
 import { publishDataset } from '../output/publish-dataset.ts';
+import { droppedSourceRows } from '../dataset/earlier-dataset.ts';
+import { DroppedBefore } from '../source/selection/dropped-before.ts';
 import { readSeen } from '../source/selection/seen-conversations.ts';
 import type { SourceAccess } from '../source/source-access.ts';
 import { listSourceFiles, openSourceFile } from '../source/source-files.ts';
 import { namingWriteFailures } from '../storage/write-failure.ts';
 import type { PushAccess } from '../output/push/push-access.ts';
+import { openEarlierDataset } from './earlier-dataset.ts';
 import { describeEndedRun } from './publish-ended-run.ts';
 import { modelsOf, planDataset, type ModelCheck } from './plan-dataset.ts';
 import { modelsAnswered, type KeptAnswers } from './recall-activities.ts';
@@ -41,13 +44,16 @@ export function datasetActivities(
         return { ...plan, searchAttributes, modelsKept };
       }),
 
-    planShards: ({ source, settings, output, cursor }) =>
+    planShards: ({ source, settings, output, from, cursor }) =>
       whileHeartbeating(async () => {
         const notes = await outputs.open(output.path);
         const files = await listSourceFiles(access, source);
         const seen = await readSeen(notes, settings.rows, cursor.page);
         const open = (file: SourceFile) => openSourceFile(access, source, file);
-        const { shards, next } = await planShards({ source, files, open }, settings, cursor, seen);
+        const earlier = await openEarlierDataset(outputs, { from });
+        const droppedBefore = earlier && new DroppedBefore(droppedSourceRows(earlier));
+        const planned = { source, files, open, droppedBefore };
+        const { shards, next } = await planShards(planned, settings, cursor, seen);
         await namingWriteFailures(output.path, async () => seen?.keep(notes, cursor.page));
         return { shards, next };
       }),
@@ -76,22 +82,24 @@ export function datasetActivities(
 
     publishDataset: (request) =>
       whileHeartbeating(async () => {
-        const { path } = request.input.output;
-        const storage = await outputs.open(path);
-        const summary = await namingWriteFailures(path, () => publishDataset(storage, request));
-        logPublished(request, summary);
-        return summary;
+        return await publish(outputs, request);
       }),
 
     publishEndedRun: ({ workflowId }) =>
       whileHeartbeating(async () => {
         const request = await describeEndedRun(Context.current().client, workflowId);
         const { path } = request.input.output;
-        const storage = await outputs.open(path);
-        await expectOwnClaim(storage, path, request.run);
-        const summary = await namingWriteFailures(path, () => publishDataset(storage, request));
-        logPublished(request, summary);
-        return summary;
+        await expectOwnClaim(await outputs.open(path), path, request.run);
+        return await publish(outputs, request);
       }),
   };
+}
+
+async function publish(outputs: OutputPlaces, request: PublishDatasetInput): Promise<RunSummary> {
+  const { path } = request.input.output;
+  const storage = await outputs.open(path);
+  const earlier = await openEarlierDataset(outputs, request.input);
+  const summary = await namingWriteFailures(path, () => publishDataset(storage, request, { earlier }));
+  logPublished(request, summary);
+  return summary;
 }

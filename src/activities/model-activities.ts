@@ -3,6 +3,8 @@ import { parseJudgeReply } from '../preference/judge-reply.ts';
 import type { JudgeReply } from '../preference/judgement.ts';
 import { quotedReply } from '../preference/repair-prompt.ts';
 import type { Answered, JudgeInput, ModelActivities } from '../contract/activities.ts';
+import type { Ask } from '../answers/answer-path.ts';
+import { generationHash, requestHash, verdictsHash } from '../answers/call-hashes.ts';
 import type { ProviderAnswers } from '../answers/provider-answers.ts';
 import type { ChatModel, ChatReply } from '../models/chat-model.ts';
 import { carriedGeneration, carriedJudgement } from './carried-answer.ts';
@@ -12,19 +14,33 @@ import { preflightAsk } from './preflight-question.ts';
 
 /** The paid activities of one provider. */
 export function modelActivities(chatModel: ChatModel, answers?: ProviderAnswers): ModelActivities {
+  const hashOf = ({ request }: Ask) => requestHash(chatModel.wire, request);
   return {
-    generate: async (input) => carriedGeneration(await callModel(chatModel, generateAsk(input), answers)),
+    generate: async (input) => {
+      const ask = generateAsk(input);
+      return carriedGeneration(await callModel(chatModel, ask, answers), hashOf(ask));
+    },
     preflight: async (asked) => {
       const { usage } = await callModel(chatModel, preflightAsk(asked), undefined);
       return { usage };
     },
-    judge: async (question) => readJudge(question, await callModel(chatModel, judgeAsk(question), answers)),
+    judge: async (question) => {
+      const ask = judgeAsk(question);
+      return readJudge(question, await callModel(chatModel, ask, answers), hashOf(ask));
+    },
   };
 }
 
-/** What a judge's reply says, or what keeps it from being read. */
-export function readJudge(question: JudgeInput, reply: Answered<ChatReply>): Answered<JudgeReply> {
-  return carriedJudgement(readReply(question, reply));
+/** What a judge's reply says, or what keeps it from being read; `request` is the hash of what it was asked. */
+export function readJudge(
+  question: JudgeInput,
+  reply: Answered<ChatReply>,
+  request: string,
+): Answered<JudgeReply> {
+  const read = carriedJudgement(readReply(question, reply));
+  const answer = read.kind === 'rated' ? verdictsHash(read) : generationHash(reply.text);
+  const { model } = reply;
+  return { ...read, call: { request, answer, ...(model === undefined ? {} : { model }) } };
 }
 
 function readReply({ aspect, texts, judge }: JudgeInput, reply: Answered<ChatReply>): Answered<JudgeReply> {

@@ -4,10 +4,13 @@ import type { PlanDatasetInput } from '../contract/activities.ts';
 import { parseRunInput, type RunInput } from '../contract/run-input.schema.ts';
 import type { DatasetPlan, PlannedShards } from '../contract/run.ts';
 import type { SourceReading } from '../contract/source-reading.ts';
+import { droppedSourceRows } from '../dataset/earlier-dataset.ts';
 import { findFirstRow } from '../source/first-planned-row.ts';
+import { openEarlierDataset } from './earlier-dataset.ts';
 import { claimOutput } from '../output/output-claim.ts';
 import type { OutputPlaces } from '../output/output-places.ts';
 import { planShards, type PlannedSource } from '../source/plan-shards.ts';
+import { DroppedBefore } from '../source/selection/dropped-before.ts';
 import { readEarlierPrompts } from '../source/selection/earlier-prompts.ts';
 import { seenSoFar, type SeenConversations } from '../source/selection/seen-conversations.ts';
 import type { SourceAccess } from '../source/source-access.ts';
@@ -52,7 +55,13 @@ export async function planDataset(
   const open: PlannedSource['open'] = (file) => openSourceFile(access, source, file);
   const { notIn } = input.rows;
   const seen = seenSoFar(input.rows, notIn && (await readEarlierPrompts(access, notIn.path)));
-  const { planned, read } = await planFirstShards({ source, files, open }, sourcePlace(source), input, seen);
+  const earlier = await openEarlierDataset(outputs, input);
+  const droppedBefore = earlier && new DroppedBefore(droppedSourceRows(earlier));
+  const planning = { source, files, open, droppedBefore };
+  const { planned, read } = await planFirstShards(planning, sourcePlace(source), input, seen);
+  if (planned.shards.length === 0 && !planned.next) {
+    throw invalidInput([`from.output: "${input.from?.output ?? ''}" has no dropped row to make anew`]);
+  }
   await namingWriteFailures(input.output.path, async () => {
     await claimOutput(storage, input.output.path, run);
     await seen?.keep(storage, 0);

@@ -27,13 +27,17 @@ export function recallActivities(kept: KeptAnswers): RecallActivities {
     },
 
     async recallGeneration(input) {
-      const reply = await recallAnswer(answersOf(input.generator.model), generateAsk(input));
-      return reply ? carriedGeneration(reply) : null;
+      const answers = answersOf(input.generator.model);
+      const ask = generateAsk(input);
+      const reply = await recallAnswer(answers, ask);
+      return answers && reply ? carriedGeneration(reply, answers.hashOf(ask)) : null;
     },
 
     async recallJudgement(input) {
-      const reply = await recallAnswer(answersOf(input.judge.model), judgeAsk(input));
-      return reply ? readJudge(input, reply) : null;
+      const answers = answersOf(input.judge.model);
+      const ask = judgeAsk(input);
+      const reply = await recallAnswer(answers, ask);
+      return answers && reply ? readJudge(input, reply, answers.hashOf(ask)) : null;
     },
   };
 }

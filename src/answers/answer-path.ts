@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Info } from '@temporalio/activity';
 import type { ChatRequest, Wire } from '../models/chat-model.ts';
+import { inSortedKeys } from './sorted-keys.ts';
 
 /** What is asked, and for which of the answers to it. */
 export interface Ask {
@@ -41,11 +42,5 @@ function pathIn(wire: Wire, request: ChatRequest, which: object): string {
 }
 
 function digest(value: unknown): string {
-  return createHash('sha256').update(JSON.stringify(value, sortedKeys)).digest('hex');
-}
-
-/** The same content in the same words, whatever order its keys were written in. */
-function sortedKeys(_key: string, value: unknown): unknown {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
-  return Object.fromEntries(Object.entries(value).sort(([first], [second]) => (first < second ? -1 : 1)));
+  return createHash('sha256').update(inSortedKeys(value)).digest('hex');
 }

@@ -10,6 +10,7 @@ const keptReplySchema = z.strictObject({
   toolCalls: z.array(toolCallSchema).optional(),
   reasoning: z.string().optional(),
   finishReason: z.string(),
+  model: z.string().optional(),
   usage: z.strictObject({
     promptTokens: count,
     completionTokens: count,

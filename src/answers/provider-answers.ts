@@ -3,6 +3,7 @@ import type { ChatReply, Wire } from '../models/chat-model.ts';
 import { callDigest, modelFolder, ownPath, sharedPath, type Ask, type CallPlace } from './answer-path.ts';
 import type { AnswerBound } from './answer-bound.ts';
 import type { AnswerStore } from './answer-store.ts';
+import { requestHash } from './call-hashes.ts';
 
 export interface RecalledReply {
   reply: ChatReply;
@@ -13,15 +14,20 @@ export interface RecalledReply {
 /** The kept answers of one provider's models. */
 export class ProviderAnswers {
   readonly #store: AnswerStore;
-  readonly #bound: AnswerBound;
+  readonly #bound: Pick<AnswerBound, 'count'>;
   readonly #provider: string;
   readonly #wire: Wire;
 
-  constructor(store: AnswerStore, bound: AnswerBound, provider: string, wire: Wire) {
+  constructor(store: AnswerStore, bound: Pick<AnswerBound, 'count'>, provider: string, wire: Wire) {
     this.#store = store;
     this.#bound = bound;
     this.#provider = provider;
     this.#wire = wire;
+  }
+
+  /** See {@link requestHash}. */
+  hashOf({ request }: Pick<Ask, 'request'>): string {
+    return requestHash(this.#wire, request);
   }
 
   /** Whether anything at all is kept of a model, so that nobody looks for single answers in vain. */

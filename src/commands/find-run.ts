@@ -16,6 +16,17 @@ export interface FoundRun {
   firstRunId: string;
 }
 
+/** Whether the server has any workflow of this id. */
+export async function isRunKnown(client: Client, workflowId: string): Promise<boolean> {
+  try {
+    await client.workflow.getHandle(workflowId).describe();
+    return true;
+  } catch (error) {
+    if (error instanceof WorkflowNotFoundError) return false;
+    throw error;
+  }
+}
+
 /** The run of this workflow id, the newest if there were several. */
 export async function findRun(client: Client, workflowId: string): Promise<FoundRun> {
   const run: RunHandle = client.workflow.getHandle(workflowId);

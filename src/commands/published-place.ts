@@ -1,4 +1,6 @@
 import { folderInStorage, type PublishedFolder } from '../dataset/published-folder.ts';
+import type { FinishedManifest } from '../dataset/manifest.schema.ts';
+import { readManifest } from '../dataset/read-manifest.ts';
 import type { Configuration } from '../process/configuration.ts';
 import { hubRepository } from './hub-repository.ts';
 import { Problem } from './problem.ts';
@@ -20,4 +22,11 @@ export async function openPublishedPlace(
     );
   }
   return await hubRepository(hub, { name, revision });
+}
+
+/** The manifest of a finished dataset; another one, or none, is said. */
+export async function finishedManifest(folder: PublishedFolder, place: string): Promise<FinishedManifest> {
+  const read = await readManifest(folder, place);
+  if ('problem' in read) throw new Problem(`${read.problem}.`);
+  return read.manifest;
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Lineage } from '../contract/input/lineage.schema.ts';
+import { changeNames, type Lineage } from '../contract/input/lineage.schema.ts';
 import type { RunInput } from '../contract/run-input.schema.ts';
 
 /** What is to be other than in the run before. */
@@ -8,6 +8,8 @@ export interface Changes {
   judges?: unknown;
   pairing?: unknown;
   rows?: number;
+  /** Only the rows that were dropped, beside the others. */
+  dropped?: true;
 }
 
 /**
@@ -21,14 +23,14 @@ export function rerunInput(
   path: string,
 ): Record<string, unknown> {
   const { push: _, ...kept } = output;
-  const change = (['judges', 'pairing', 'rows'] as const).filter((name) => changes[name] !== undefined);
+  const change = changeNames.filter((name) => changes[name] !== undefined);
   return {
     ...same,
     ...(changes.judges === undefined ? {} : { judges: changes.judges }),
     ...(changes.pairing === undefined ? {} : { pairing: changes.pairing }),
     rows: { ...rows, ...rowsTaken(rows, changes.rows) },
     output: { ...kept, path },
-    from: { ...before, change },
+    from: { ...before, change, ...(changes.dropped ? { output: output.path } : {}) },
   };
 }
 

@@ -5,40 +5,41 @@ import { parseRunInput, type RunInput } from '../contract/run-input.schema.ts';
 import { readConfiguration } from '../process/configuration.ts';
 import { isOnObjectStorage } from '../storage/bucket-address.ts';
 import { withServer } from './connect.ts';
-import { findRun, type FoundRun } from './find-run.ts';
+import { findEarlierRun } from './earlier-run.ts';
 import { readInputFile } from './input-file.ts';
 import { Problem } from './problem.ts';
 import { partOfInput, rerunInput, type Changes } from './rerun-input.ts';
 import { plainText, type Say } from './say.ts';
-import { inputOfRun } from './watch/input-of-run.ts';
 
 export interface RerunOptions {
   /** Files. */
   judges?: string;
   pairing?: string;
   rows?: number;
+  dropped?: true;
   output?: string;
 }
 
-/** `npm run rerun -- <workflow id>`: a new run of an earlier one's input; what was answered then is not paid again. */
-export async function rerun(workflowId: string, options: RerunOptions, say: Say): Promise<void> {
+/**
+ * `npm run rerun -- <workflow id | output>`: a new run of an earlier one's input; what was answered then is not paid
+ * again.
+ */
+export async function rerun(named: string, options: RerunOptions, say: Say): Promise<void> {
   const changes = await readChanges(options);
-  const { dataDirectory } = readConfiguration();
+  const configuration = readConfiguration();
+  const { dataDirectory } = configuration;
   await withServer(async (client) => {
-    const found = await findRun(client, workflowId);
-    const input = await inputOfRun(client, workflowId);
-    if (!input)
-      throw new Problem(`Run "${plainText(workflowId)}" was started with an input that is not valid.`);
+    const earlier = await findEarlierRun(client, named, configuration);
+    const { workflowId, runId, input, taskQueue } = earlier;
     for (const place of placesFor(workflowId, input.output.path, options.output)) {
       if (isTaken(place.path, dataDirectory)) {
         if (options.output === undefined) continue;
         throw new Problem(`"${place.path}" is there already: choose another --output.`);
       }
-      const again = expectValid(
-        rerunInput(input, { workflowId, runId: found.firstRunId }, changes, place.path),
-      );
-      if (await startUnlessTaken(client, found, place.workflowId, again)) {
-        say(`Run "${plainText(place.workflowId)}" started, of the input of "${plainText(workflowId)}"`);
+      const again = expectValid(rerunInput(input, { workflowId, runId }, changes, place.path));
+      if (await startUnlessTaken(client, taskQueue, place.workflowId, again)) {
+        const what = changes.dropped ? 'the rows that were dropped by' : 'the input of';
+        say(`Run "${plainText(place.workflowId)}" started, of ${what} "${plainText(workflowId)}"`);
         say(`  into ${plainText(place.path)}; npm run watch -- ${plainText(place.workflowId)}`);
         return;
       }
@@ -49,11 +50,20 @@ export async function rerun(workflowId: string, options: RerunOptions, say: Say)
   });
 }
 
-async function readChanges({ judges, pairing, rows }: RerunOptions): Promise<Changes> {
+async function readChanges({ judges, pairing, rows, dropped }: RerunOptions): Promise<Changes> {
+  const others = [judges && '--judges', pairing && '--pairing', rows !== undefined && '--rows'].filter(
+    Boolean,
+  );
+  if (dropped && others.length > 0) {
+    throw new Problem(
+      `--dropped goes without ${others.join(' and ')}: its rows join those of the earlier run, made with the same settings.`,
+    );
+  }
   return {
     ...(judges === undefined ? {} : { judges: partOfInput('judges', await readInputFile(judges)) }),
     ...(pairing === undefined ? {} : { pairing: partOfInput('pairing', await readInputFile(pairing)) }),
     ...(rows === undefined ? {} : { rows }),
+    ...(dropped ? { dropped } : {}),
   };
 }
 
@@ -88,13 +98,13 @@ function expectValid(given: Record<string, unknown>): RunInput {
 /** False where the server knows a run of that name, even one that has ended. */
 async function startUnlessTaken(
   client: Client,
-  { description }: FoundRun,
+  taskQueue: string,
   workflowId: string,
   input: RunInput,
 ): Promise<boolean> {
   try {
     await client.workflow.start('preferenceDataset', {
-      taskQueue: description.taskQueue,
+      taskQueue,
       workflowId,
       workflowIdReusePolicy: 'REJECT_DUPLICATE',
       args: [input],

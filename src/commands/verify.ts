@@ -1,15 +1,14 @@
 import { differences } from '../dataset/verify-dataset.ts';
 import { readConfiguration } from '../process/configuration.ts';
-import { readFinishedManifest } from './finished-manifest.ts';
 import { Problem } from './problem.ts';
-import { openPublishedPlace } from './published-place.ts';
+import { finishedManifest, openPublishedPlace } from './published-place.ts';
 import { plainText, type Say } from './say.ts';
 import { count, counted } from './watch/amounts.ts';
 
 /** `npm run verify -- <output>`: whether a published dataset is still what its `run.json` says. */
 export async function verify(place: string, say: Say): Promise<void> {
   const folder = await openPublishedPlace(place, readConfiguration());
-  const manifest = await readFinishedManifest(folder, place);
+  const manifest = await finishedManifest(folder, place);
   let found = 0;
   for await (const difference of differences(folder, manifest)) {
     found += 1;

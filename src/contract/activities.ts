@@ -30,6 +30,7 @@ export interface PlanShardsInput {
   source: Source;
   settings: RunSettings;
   output: RunInput['output'];
+  from?: RunInput['from'];
   cursor: PlanCursor;
 }
 

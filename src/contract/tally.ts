@@ -13,7 +13,16 @@ export interface Tally {
   rowsWithTools?: number;
   /** By model; those that lost none are left out. */
   lost: Record<string, LostCalls>;
+  /** By model: how many answers came under which name of the provider's; absent where no name was told. */
+  reportedModels?: ReportedModels;
 }
+
+/** By the name `<provider>/<model id>`, then by the name that the provider gave. */
+export type ReportedModels = Record<string, Record<string, number>>;
+
+/** Names beyond these are counted together, so that no server's whims fill a history. */
+const mostNames = 20;
+const otherNames = 'others';
 
 /** Calls of one model that gave nothing to go on with. */
 export interface LostCalls {
@@ -37,6 +46,11 @@ export function tallyOfRow({ columns, dropped }: KeptRow): Tally {
   };
 }
 
+/** Which model it was, as its provider names it. */
+export function tallyOfReported(model: string, name: string | undefined): Tally {
+  return { ...emptyTally(), ...(name === undefined ? {} : { reportedModels: { [model]: { [name]: 1 } } }) };
+}
+
 export function tallyOfCall(model: string, usage: TokenUsage): Tally {
   return { ...emptyTally(), usage: { [model]: usageOfCall(usage) } };
 }
@@ -55,6 +69,7 @@ export function tallyOfLoss(model: string, reason: string, wasAnswered: boolean)
 
 export function addTallies(...tallies: readonly Tally[]): Tally {
   const rowsWithTools = tallies.reduce((sum, tally) => sum + (tally.rowsWithTools ?? 0), 0);
+  const reported = tallies.flatMap(({ reportedModels }) => (reportedModels ? [reportedModels] : []));
   return {
     rows: tallies.reduce((sum, { rows }) => sum + rows, 0),
     pairs: tallies.reduce((sum, { pairs }) => sum + pairs, 0),
@@ -71,7 +86,19 @@ export function addTallies(...tallies: readonly Tally[]): Tally {
       addLost,
     ),
     ...(rowsWithTools > 0 ? { rowsWithTools } : {}),
+    ...(reported.length > 0 ? { reportedModels: mergeBy(reported, addNames) } : {}),
   };
+}
+
+function addNames(first: Record<string, number>, second: Record<string, number>): Record<string, number> {
+  const added = mergeBy([first, second], addCounts);
+  const names = Object.keys(added);
+  if (names.length <= mostNames) return added;
+  const kept = names.filter((name) => name !== otherNames).slice(0, mostNames - 1);
+  const others = names
+    .filter((name) => !kept.includes(name))
+    .reduce((sum, name) => sum + (added[name] ?? 0), 0);
+  return { ...Object.fromEntries(kept.map((name) => [name, added[name] ?? 0])), [otherNames]: others };
 }
 
 function addCounts(first: number, second: number): number {

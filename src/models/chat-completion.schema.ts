@@ -9,6 +9,9 @@ import { usageSchema, type ReportedUsage } from './reported-usage.schema.ts';
 
 const absent = z.null().optional();
 
+/** In characters; names of files, as llama.cpp gives them, are among the longest. */
+const longestModelName = 200;
+
 const messageSchema = z.looseObject({ content: z.unknown().optional(), refusal: z.string().catch('') });
 
 /** Gemini leaves the whole message out where it was cut off, or held back, before its first word. */
@@ -32,6 +35,7 @@ const choiceSchema = z.preprocess(
  * such as OpenRouter report an upstream's failure in a reply with status 200.
  */
 const chatCompletionSchema = z.object({
+  model: z.string().catch(''),
   choices: z.tuple([choiceSchema], z.unknown()),
   usage: usageSchema,
   error: absent,
@@ -54,7 +58,7 @@ export function parseChatCompletion(body: unknown): ParsedChatCompletion {
     const problem = issue ? `${issue.path.join('.') || 'the body'}: ${issue.message}` : 'an unknown form';
     return { problem, ...countedSchema.parse(body) };
   }
-  const { choices, usage } = parsed.data;
+  const { model, choices, usage } = parsed.data;
   const [{ message, finish_reason, native_finish_reason }] = choices;
   const refusal = message.refusal || undefined;
   const toolCalls = refusal === undefined ? calledTools(message) : undefined;
@@ -66,6 +70,7 @@ export function parseChatCompletion(body: unknown): ParsedChatCompletion {
       ...(toolCalls ? { toolCalls } : {}),
       reasoning: thoughts.length > 0 ? thoughts.join('\n\n') : undefined,
       finishReason: refusal === undefined ? finishReasonOf(finish_reason ?? native_finish_reason) : 'refusal',
+      ...(model === '' ? {} : { model: model.slice(0, longestModelName) }),
       usage,
     }),
   };

@@ -28,6 +28,8 @@ export interface ChatReply {
   /** What a reasoning model thought first, however its server tells it; undefined where it told nothing. */
   reasoning?: string | undefined;
   finishReason: FinishReason;
+  /** As the provider names the model that answered; absent where it names none. */
+  model?: string | undefined;
   /** Estimated, and marked as such, where the provider counted nothing. */
   usage: TokenUsage;
 }

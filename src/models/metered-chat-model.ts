@@ -5,6 +5,7 @@ import type { ChatModel } from './chat-model.ts';
 /** The same model, with every call counted. */
 export function meteredChatModel(chatModel: ChatModel, metrics: CallMetrics): ChatModel {
   return {
+    ...chatModel,
     async complete(request, signal) {
       const end = metrics.begin(request.model);
       try {

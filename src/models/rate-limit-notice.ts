@@ -12,6 +12,7 @@ export function withRateLimitNotice(
   let limited = 0;
   let saidAt = -Infinity;
   return {
+    ...chatModel,
     async complete(request, signal) {
       try {
         return await chatModel.complete(request, signal);

@@ -5,11 +5,20 @@ import { lossyModels } from '../contract/lossy-models.ts';
 import type { RunSummary } from '../contract/run.ts';
 import { fileSizes, type FileSizes } from './data-files/file-sizes.ts';
 import { manifestName, partsFolderName } from '../dataset/folder.ts';
+import type { EarlierDataset } from '../dataset/earlier-dataset.ts';
+import { joinedRows } from './joined-rows.ts';
+import { joinedTally } from './joined-tally.ts';
 import { publishCard } from './publish-card.ts';
 import { publishFiles, type PublishedConfig } from './publish-files.ts';
 import { publishReport } from './publish-report.ts';
 import { findFinishedManifest, manifestOf } from './run-manifest.ts';
 import type { Storage } from '../storage/storage.ts';
+
+export interface PublishingOptions {
+  sizes?: FileSizes;
+  /** The dataset that the run adds to. */
+  earlier?: EarlierDataset | undefined;
+}
 
 /**
  * Turns a run's parts into its dataset. The manifest is written last and says `complete`, or `partial` for a run that
@@ -17,13 +26,16 @@ import type { Storage } from '../storage/storage.ts';
  */
 export async function publishDataset(
   storage: Storage,
-  request: PublishDatasetInput,
-  sizes: FileSizes = fileSizes,
+  own: PublishDatasetInput,
+  { sizes = fileSizes, earlier }: PublishingOptions = {},
 ): Promise<RunSummary> {
+  const rowsOf = joinedRows(storage, own, earlier);
+  const finished = await findFinishedManifest(storage, own.run);
+  const request = earlier && !finished ? { ...own, tally: await joinedTally(own.tally, rowsOf) } : own;
   const { input, tally, prices, partial } = request;
   const { usd, ...cost } = costOfUsage(tally.usage, prices);
   const usage = priceUsage(tally.usage, prices);
-  const { rows, pairs, dropped } = tally;
+  const { rows, pairs, dropped } = finished?.counts ?? tally;
   const summary: RunSummary = {
     output: input.output.path,
     rows,
@@ -35,10 +47,10 @@ export async function publishDataset(
     lossyModels: lossyModels(tally),
     ...(partial ? { partial: partial.message } : {}),
   };
-  if (!(await findFinishedManifest(storage, request.run))) {
-    const configs = await publishFiles(storage, request, sizes);
+  if (!finished) {
+    const configs = await publishFiles(storage, request, rowsOf, sizes);
     expectEveryRow(configs, request);
-    const quality = await publishReport(storage, request);
+    const quality = await publishReport(storage, request, rowsOf);
     await publishCard(storage, request, configs, quality);
     const manifest = manifestOf(request, summary, configs, quality);
     await storage.write(manifestName, [`${JSON.stringify(manifest, null, 2)}\n`]);

@@ -11,7 +11,8 @@ import type { FileSizes } from './data-files/file-sizes.ts';
 import { formatDirectories } from '../dataset/format-directories.ts';
 import { jsonlFiles } from './data-files/jsonl-files.ts';
 import { parquetFiles } from './data-files/parquet-files.ts';
-import { readPartRows, type PartRow } from './part-files.ts';
+import type { RowsOf } from './joined-rows.ts';
+import type { PartRow } from './part-files.ts';
 import type { RowFiles } from './data-files/row-files.ts';
 import type { StoredFile } from './data-files/staged-file.ts';
 import { splitNames, testSplit, unsplit, type SplitName, type SplitOf } from './splits.ts';
@@ -42,14 +43,14 @@ export interface PublishedConfig {
 /** Joins the parts of every config into its published files; again gives the same bytes. */
 export async function publishFiles(
   storage: Storage,
-  { input, partsByShard, tally }: Pick<PublishDatasetInput, 'input' | 'partsByShard' | 'tally'>,
+  { input, tally }: Pick<PublishDatasetInput, 'input' | 'tally'>,
+  rowsOf: RowsOf,
   sizes: FileSizes,
 ): Promise<PublishedConfig[]> {
   const rating = ratingType(input.judges, keepsRatings(input.source));
   const withTools = (tally.rowsWithTools ?? 0) > 0;
   const { test } = input.output;
-  const splitOf =
-    test === undefined ? unsplit : await testSplit(test, readPartRows(storage, partsByShard, 'trl'));
+  const splitOf = test === undefined ? unsplit : await testSplit(test, rowsOf('trl'));
   return await storage.stage(async (stagingFolder) => {
     const published: PublishedConfig[] = [];
     for (const config of configsOf(input.output)) {
@@ -61,8 +62,7 @@ export async function publishFiles(
           const place = { storage, stagingFolder, directory: formatDirectories[format](config), split };
           return { format, files: openFiles[format](place, types, sizes) };
         });
-      const rows = readPartRows(storage, partsByShard, config);
-      published.push(await publishConfig({ config, types }, rows, splitOf, open));
+      published.push(await publishConfig({ config, types }, rowsOf(config), splitOf, open));
     }
     return published;
   });

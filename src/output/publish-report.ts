@@ -8,16 +8,20 @@ import { reportName } from '../dataset/folder.ts';
 import { QualityTally, type QualityNumbers } from './report/quality-tally.ts';
 import type { ReportedRun } from './report/page/reported-run.ts';
 import { renderReport } from './report/render-report.ts';
-import { readPartRows } from './part-files.ts';
+import type { RowsOf } from './joined-rows.ts';
 import { usesSimulatedModels } from '../contract/simulated-models.ts';
 import type { Storage } from '../storage/storage.ts';
 
 /** Writes the quality report of a run's parts, and returns its numbers for the manifest. */
-export async function publishReport(storage: Storage, request: PublishDatasetInput): Promise<QualityNumbers> {
-  const { input, partsByShard, tally, prices } = request;
+export async function publishReport(
+  storage: Storage,
+  request: PublishDatasetInput,
+  rowsOf: RowsOf,
+): Promise<QualityNumbers> {
+  const { input, tally, prices } = request;
   const quality = new QualityTally({ seed: input.seed, tiers: tiersByName(input) });
-  for await (const row of readPartRows(storage, partsByShard, 'candidates')) quality.add(row);
-  for await (const row of readPartRows(storage, partsByShard, 'dropped')) quality.addDropped(row);
+  for await (const row of rowsOf('candidates')) quality.add(row);
+  for await (const row of rowsOf('dropped')) quality.addDropped(row);
   const numbers = quality.numbers({ usage: tally.usage, prices });
   const page = renderReport(numbers, quality.samples(), reportedRun(request));
   await storage.write(reportName, [page]);

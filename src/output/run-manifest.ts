@@ -2,7 +2,11 @@ import { text } from 'node:stream/consumers';
 import type { PublishDatasetInput } from '../contract/activities.ts';
 import type { RunIdentity, RunSummary } from '../contract/run.ts';
 import type { QualityNumbers } from './report/quality-tally.ts';
-import { outputClaimSchema } from '../dataset/manifest.schema.ts';
+import {
+  finishedManifestSchema,
+  outputClaimSchema,
+  type FinishedManifest,
+} from '../dataset/manifest.schema.ts';
 import { cardName, manifestName, reportName } from '../dataset/folder.ts';
 import { thisApplication } from './application.ts';
 import { promptHashes } from './prompt-hashes.ts';
@@ -12,7 +16,7 @@ import { usesSimulatedModels } from '../contract/simulated-models.ts';
 
 /** What `run.json` holds: who made the dataset, from what, with which settings, what came out and how good it is. */
 export function manifestOf(
-  { run, input, source, prices, startedAt, partial }: PublishDatasetInput,
+  { run, input, source, tally, prices, startedAt, partial }: PublishDatasetInput,
   { rows, pairs, dropped, usage, costUsd, unpriced, estimated, lossyModels }: RunSummary,
   configs: readonly PublishedConfig[],
   quality: QualityNumbers,
@@ -31,6 +35,7 @@ export function manifestOf(
     prompts: promptHashes(input),
     counts: { rows, pairs, dropped },
     usage,
+    reportedModels: tally.reportedModels ?? {},
     costUsd,
     unpriced,
     estimated,
@@ -40,11 +45,16 @@ export function manifestOf(
     card: cardName,
     report: reportName,
     files: configs.flatMap(({ files }) => files),
-  };
+  } satisfies FinishedManifest;
 }
 
-/** Whether this run's manifest already says that it is published. */
-export async function findFinishedManifest(storage: Storage, run: RunIdentity): Promise<boolean> {
-  const claim = outputClaimSchema.parse(JSON.parse(await text(storage.read(manifestName))));
-  return claim.state !== 'unfinished' && claim.runId === run.runId;
+/** This run's manifest, where it is published already. */
+export async function findFinishedManifest(
+  storage: Storage,
+  run: RunIdentity,
+): Promise<FinishedManifest | undefined> {
+  const json: unknown = JSON.parse(await text(storage.read(manifestName)));
+  const claim = outputClaimSchema.parse(json);
+  if (claim.state === 'unfinished' || claim.runId !== run.runId) return undefined;
+  return finishedManifestSchema.parse(json);
 }

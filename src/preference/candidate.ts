@@ -1,3 +1,4 @@
+import type { RowCall } from './call-record.ts';
 import type { ToolCall } from './conversation.schema.ts';
 import type { DropReason } from './drop-reason.ts';
 import type { FinishReason, TokenUsage } from './generation.ts';
@@ -18,6 +19,8 @@ export interface Candidate {
   /** `given` for one that was there before the run, and whose source does not say. */
   finishReason: FinishReason | 'original' | 'given' | 'failed';
   usage: TokenUsage;
+  /** The call it came of; absent for one that no call of this run made. */
+  call?: RowCall | undefined;
   /** Why there is no text. */
   loss: DropReason | null;
 }

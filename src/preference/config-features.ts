@@ -1,3 +1,4 @@
+import { callFeatures } from './call-columns.ts';
 import type { Message } from './conversation.schema.ts';
 import type { DrawnColumns } from './drawn-columns.ts';
 import type { Features, RowOf, ValueOf } from './feature.ts';
@@ -67,6 +68,7 @@ export const configFeatures = {
     /** What each candidate thought first, empty where it told nothing, and how many of its tokens that took. */
     reasonings: { list: 'string' },
     reasoning_tokens: counts,
+    calls: { list: { struct: callFeatures } },
   },
   dropped: { row_id: 'string', reason: 'string', detail: 'string' },
   /** From here on only where a run asks for it. */

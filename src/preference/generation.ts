@@ -1,3 +1,4 @@
+import type { CallRecord } from './call-record.ts';
 import type { ToolCall } from './conversation.schema.ts';
 
 /**
@@ -28,6 +29,8 @@ export interface Generation {
   reasoning?: string | undefined;
   finishReason: FinishReason;
   usage: TokenUsage;
+  /** What its call is known by. */
+  call?: CallRecord | undefined;
   /** Size of an answer too large to be carried, whose `text` is left empty. */
   tooLargeBytes?: number | undefined;
 }

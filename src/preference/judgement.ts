@@ -1,13 +1,15 @@
+import type { CallRecord } from './call-record.ts';
 import type { TokenUsage } from './generation.ts';
 
 export type { Aspect } from './aspect.ts';
 
 /** A judge's answer about the texts it was shown, in the order it was shown them. */
-export type JudgeReply =
-  | ({ kind: 'rated'; usage: TokenUsage } & Verdicts)
-  | { kind: 'refused'; detail: string; usage: TokenUsage }
+export type JudgeReply = { usage: TokenUsage; call?: CallRecord | undefined } & (
+  | ({ kind: 'rated' } & Verdicts)
+  | { kind: 'refused'; detail: string }
   /** `reply` is what was said, as much of it as a judge is shown when it is asked to say it again. */
-  | { kind: 'unparseable'; detail: string; reply: string; usage: TokenUsage };
+  | { kind: 'unparseable'; detail: string; reply: string }
+);
 
 /** One entry per text, in the order shown. */
 export interface Verdicts {

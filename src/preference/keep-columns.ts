@@ -1,3 +1,4 @@
+import type { CallColumns } from './call-columns.ts';
 import type { Candidate } from './candidate.ts';
 import type { PairPlaces } from './choose-pair.ts';
 import { combineColumns } from './combine-columns.ts';
@@ -20,6 +21,7 @@ export interface RankedConversation {
   /** Judges whose judgement of this row could not be had. */
   judgeLosses: DropReason[];
   combined: CombinedRatings;
+  calls: CallColumns[];
   outcome: PairPlaces | DropReason;
   /** Absent where a run makes no delta pairs. */
   contrast?: ContrastColumns;
@@ -54,6 +56,7 @@ export interface CandidatesColumns extends DrawnColumns, ContrastColumns {
   completion_tokens: number[];
   chosen_index: number | null;
   rejected_index: number | null;
+  calls: CallColumns[];
 }
 
 /** What is kept of a row: its columns where it could be read, and the reason where it has no pair. */
@@ -72,6 +75,7 @@ export function keepColumns({
   judgements,
   judgeLosses,
   combined,
+  calls,
   outcome,
   contrast = {},
 }: RankedConversation): KeptRow {
@@ -101,6 +105,7 @@ export function keepColumns({
       completion_tokens: candidates.map(({ usage }) => usage.completionTokens),
       chosen_index: pair?.chosen ?? null,
       rejected_index: pair?.rejected ?? null,
+      calls,
       ...contrast,
     },
   };

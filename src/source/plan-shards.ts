@@ -8,6 +8,7 @@ import type {
   SourceFile,
 } from '../contract/run.ts';
 import { conversationOf, rowsOfConversation, type RowContext } from './rows-of-source-row.ts';
+import type { DroppedBefore } from './selection/dropped-before.ts';
 import { afterDraw, isDrawn } from './selection/row-draw.ts';
 import type { SeenConversations } from './selection/seen-conversations.ts';
 import type { BudgetedSettings, SourceRowSize } from './shard-budget.ts';
@@ -19,6 +20,8 @@ export interface PlannedSource {
   source: Pick<Source, 'name' | 'mapping' | 'candidates'>;
   files: readonly SourceFile[];
   open: (file: SourceFile) => Promise<RowReader>;
+  /** Where rows are made anew: those wanted; the others are only noted. */
+  droppedBefore?: DroppedBefore | undefined;
 }
 
 export type PlanSettings = BudgetedSettings & Pick<RunSettings, 'rows' | 'turns' | 'seed'>;
@@ -33,7 +36,7 @@ export interface ShardPlan extends PlannedShards {
  * may read and return. Only places are kept, so memory stays flat whatever the size of the source.
  */
 export async function planShards(
-  { source, files, open }: PlannedSource,
+  { source, files, open, droppedBefore }: PlannedSource,
   settings: PlanSettings,
   cursor: PlanCursor,
   seen?: SeenConversations,
@@ -53,23 +56,24 @@ export async function planShards(
     cutter.startFile(file);
     for await (const sourceRow of reader.rows(index === cursor.file ? cursor : firstPlace)) {
       if (hasEnough()) return planned(null);
-      const wanted = draw === null || isDrawn(draw, settings.seed, row);
-      const placed = wanted ? placedRow(sourceRow, row, context, seen) : undefined;
-      if (scanned > mostScanned || (placed && !cutter.take(placed))) {
+      const drawn = draw === null || isDrawn(draw, settings.seed, row);
+      const wanted = drawn && (!droppedBefore || (await droppedBefore.has(row)));
+      const placed = wanted || (drawn && seen) ? placedRow(sourceRow, row, context, seen) : undefined;
+      if (scanned > mostScanned || (wanted && placed && !cutter.take(placed))) {
         const { start, number } = sourceRow;
         const shard = cursor.shard + cutter.shards.length;
         return planned({ file: index, start, number, row, shard, page: cursor.page + 1, rowsLeft, draw });
       }
       if (placed) {
         placed.note();
-        if (cursor.page === 0) {
+        if (wanted && cursor.page === 0) {
           survey.lookAt(sourceRow, () => `"${file.path}" ${reader.unit} ${sourceRow.number}`);
         }
       }
       row += 1;
       scanned += (sourceRow.end - sourceRow.start) * reader.bytesPerStep;
       if (rowsLeft !== null) rowsLeft -= 1;
-      if (draw) draw = afterDraw(draw, wanted);
+      if (draw) draw = afterDraw(draw, drawn);
     }
   }
   return planned(null);

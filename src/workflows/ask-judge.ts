@@ -1,3 +1,4 @@
+import type { JudgeCallMade } from '../preference/call-columns.ts';
 import { isAnswering, type Candidate } from '../preference/candidate.ts';
 import type { DropReason } from '../preference/drop-reason.ts';
 import { judgementOf, type Aspect, type JudgeReply, type Judgement } from '../preference/judgement.ts';
@@ -25,6 +26,8 @@ export interface JudgeTask {
   /** Which of its orders that is, counted from 0. */
   orderNumber: number;
   seed: number;
+  /** Told of every answer, whether or not it could be read. */
+  answered: (call: JudgeCallMade) => void;
 }
 
 /**
@@ -52,6 +55,11 @@ export async function askJudge(task: JudgeTask, calls: ModelCalls): Promise<Judg
       draw: `${seed}/${twin}/${orderNumber}/${ask}`,
       seed: callSeed(seed, rowId, judge.name, aspect, orderNumber, ask),
     });
+    const { usage, call: record } = 'reason' in reply ? {} : reply;
+    if (usage && record) {
+      const { name, model } = judge;
+      task.answered({ model, judge: name, aspect, order, orderNumber, ask, record, usage });
+    }
     if ('reason' in reply) return { ...reply, detail: `${judge.name}: ${reply.detail}` };
     if (reply.kind === 'rated') {
       const judgement = judgementOf(

@@ -1,6 +1,7 @@
 import { isCancellation } from '@temporalio/workflow';
 import { lossReasons, type DropReason, type LossReason } from '../preference/drop-reason.ts';
 import { candidateOfGeneration, candidateOfLoss } from '../preference/candidate-of-generation.ts';
+import type { CallRecord } from '../preference/call-record.ts';
 import type { Candidate } from '../preference/candidate.ts';
 import type { Message, Tool } from '../preference/conversation.schema.ts';
 import type { TokenUsage } from '../preference/generation.ts';
@@ -50,7 +51,7 @@ export interface CallSurroundings {
   reuse: boolean;
   inTrouble: CallsInTrouble;
   /** Told of every answer. */
-  meter: (model: string, answer: Answered<{ usage: TokenUsage }>) => void;
+  meter: (model: string, answer: Answered<CountedAnswer>) => void;
   /** Whether anything has answered in this run, as far as this shard knows: that the key, or the address, is right. */
   hasAnswered: { provider: (provider: string) => boolean; model: (model: string) => boolean };
   /** Whether calls may still start, in a shard that is to stop. */
@@ -65,6 +66,12 @@ export interface LostCall {
   label: string;
   /** Given up otherwise. */
   wasAnswered: boolean;
+}
+
+/** What is counted of an answer. */
+export interface CountedAnswer {
+  usage: TokenUsage;
+  call?: CallRecord | undefined;
 }
 
 interface PaidCall<Answer> {
@@ -129,7 +136,11 @@ export class ModelCalls {
       start: (options) => modelActivities.generate.executeWithOptions(options, [input]),
     });
     if ('reason' in generation) return candidateOfLoss(name, generation);
-    const candidate = candidateOfGeneration(name, generation, maxTokens);
+    const { call: record } = generation;
+    const candidate: Candidate = {
+      ...candidateOfGeneration(name, generation, maxTokens),
+      ...(record ? { call: { model, record } } : {}),
+    };
     if (candidate.loss) this.#around.lose({ model, label: shown, wasAnswered: true }, candidate.loss);
     return candidate;
   }
@@ -164,7 +175,7 @@ export class ModelCalls {
     return reply;
   }
 
-  async #call<Answer extends { usage: TokenUsage }>(call: PaidCall<Answer>): Promise<Answer | DropReason> {
+  async #call<Answer extends CountedAnswer>(call: PaidCall<Answer>): Promise<Answer | DropReason> {
     const { model, label, texts, start, reuses } = call;
     const { gate, allowance, inTrouble, modelsKept, meter, mayCall, lose } = this.#around;
     if (reuses && modelsKept.includes(model)) {
@@ -204,7 +215,7 @@ export class ModelCalls {
   }
 
   /** What was paid for before: behind the gate, outside the allowance; undefined where there is nothing. */
-  async #recall<Answer extends { usage: TokenUsage }>({
+  async #recall<Answer extends CountedAnswer>({
     model,
     label,
     texts,

@@ -10,7 +10,7 @@ import { dropRow, type KeptRow } from '../preference/keep-columns.ts';
 import { costOfCall } from '../contract/cost.ts';
 import type { LoadedRow, ShardReport } from '../contract/run.ts';
 import { failedAttemptsSignal, ordersSignal } from '../contract/steering.ts';
-import { tallyOfCall, tallyOfLoss, tallyOfReused, tallyOfRow } from '../contract/tally.ts';
+import { tallyOfCall, tallyOfLoss, tallyOfReported, tallyOfReused, tallyOfRow } from '../contract/tally.ts';
 import { modelsCalled } from '../contract/usage.ts';
 import type { ShardInput } from '../contract/workflows.ts';
 import { datasetActivities } from './activity-proxies.ts';
@@ -52,9 +52,10 @@ export async function preferenceShard(input: ShardInput): Promise<ShardReport> {
     inTrouble,
     modelsKept,
     reuse: settings.reuse ?? true,
-    meter: (model, { usage, reused }) => {
+    meter: (model, { usage, reused, call }) => {
       if (!reused) allowance.spend(costOfCall(model, usage, prices));
       reporter.add(reused ? tallyOfReused(model, usage) : tallyOfCall(model, usage));
+      if (call?.model !== undefined) reporter.add(tallyOfReported(model, call.model));
     },
     hasAnswered: {
       provider: (provider) => modelsAnswered().some((model) => model.startsWith(`${provider}/`)),

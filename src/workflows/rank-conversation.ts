@@ -1,4 +1,5 @@
 import { askedSamples, type AskedSample } from '../preference/asked-samples.ts';
+import { callColumns, type JudgeCallMade } from '../preference/call-columns.ts';
 import { isSameAnswer, type Candidate } from '../preference/candidate.ts';
 import { chooseByTier, choosePreference } from '../preference/choose-preference.ts';
 import { answeringCandidates } from '../preference/combine-columns.ts';
@@ -21,7 +22,7 @@ import { timesBefore } from '../preference/times-before.ts';
 import type { Generator } from '../contract/run-input.schema.ts';
 import type { RunSettings } from '../contract/run.ts';
 import { candidatesThatFit } from './candidates-that-fit.ts';
-import { judgeCandidates, type JuryVerdict } from './judge-candidates.ts';
+import { judgeCandidates, type JuryTask, type JuryVerdict } from './judge-candidates.ts';
 import { keptRowThatFits } from './kept-row-that-fits.ts';
 import type { ModelCalls } from './model-calls.ts';
 
@@ -50,8 +51,12 @@ export async function rankConversation(
   const keys = [settings.seed, rowId];
   const tiers = tiersOf(candidates, settings);
   const deltaPair = chooseByTier(candidates, tiers, pairing, keys);
+  const judged: JudgeCallMade[] = [];
+  const answered = (call: JudgeCallMade) => void judged.push(call);
   const verdict =
-    pairing.signal === 'delta' ? noVerdict : await askJury(ranked, formatted, candidates, settings, calls);
+    pairing.signal === 'delta'
+      ? noVerdict
+      : await askJury({ ...ranked, answered }, formatted, candidates, settings, calls);
   const { judgements, losses } = isDropReason(verdict) ? unjudged(verdict, pairing) : verdict;
   const combined = combineRatings(judgements, candidates.length, juryPolicy(settings));
   const kept = keepColumns({
@@ -62,6 +67,7 @@ export async function rankConversation(
     judgements,
     judgeLosses: losses,
     combined,
+    calls: callColumns(candidates, judged, settings.judges),
     outcome:
       pairing.signal === 'delta'
         ? deltaPair
@@ -135,7 +141,7 @@ function whatIsAsked({
 }
 
 async function askJury(
-  row: RankedRow,
+  row: RankedRow & Pick<JuryTask, 'answered'>,
   { prompt }: FormattedMessages,
   candidates: readonly Candidate[],
   { judges, seed }: RunSettings,
@@ -151,7 +157,17 @@ async function askJury(
   const { rowId, tools } = row.conversation;
   const fence = toolFence(prompt, tools, answering);
   const instruction = prepareInstruction(prompt, { tools, fence });
-  const task = { label: labelOf(row), rowId, instruction, candidates, kept, toolFence: fence, seed };
+  const { answered } = row;
+  const task = {
+    label: labelOf(row),
+    rowId,
+    instruction,
+    candidates,
+    kept,
+    toolFence: fence,
+    seed,
+    answered,
+  };
   return await judgeCandidates(judges, task, calls);
 }
 

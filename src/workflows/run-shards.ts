@@ -44,7 +44,13 @@ async function planOn(run: CarriedRun, gate: Gate): Promise<void> {
   const { input, source, next } = run;
   if (!next) return;
   const planned = await gate.through(() =>
-    datasetActivities.planShards({ source, settings: input, output: input.output, cursor: next }),
+    datasetActivities.planShards({
+      source,
+      settings: input,
+      output: input.output,
+      ...(input.from ? { from: input.from } : {}),
+      cursor: next,
+    }),
   );
   run.shards = planned.shards;
   run.next = planned.next;

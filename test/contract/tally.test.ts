@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest';
-import { addTallies, emptyTally, tallyOfCall, tallyOfLoss, tallyOfRow } from '../../src/contract/tally.ts';
+import {
+  addTallies,
+  emptyTally,
+  tallyOfCall,
+  tallyOfLoss,
+  tallyOfReported,
+  tallyOfRow,
+} from '../../src/contract/tally.ts';
 import { pairedRow, tiedRow } from '../preference/kept-rows.ts';
 
 const usage = { promptTokens: 10, completionTokens: 2 };
@@ -57,4 +64,14 @@ test('lost calls add up by model and reason, those without an answer apart', () 
 test('the order in which calls and rows finished leaves no trace', () => {
   const tallies = [tallyOfCall('b/m', usage), tallyOfRow(tiedRow('garden/1')), tallyOfCall('a/m', usage)];
   expect(JSON.stringify(addTallies(...tallies.toReversed()))).toBe(JSON.stringify(addTallies(...tallies)));
+});
+
+test('names that providers give their models are counted, and beyond twenty together', () => {
+  const named = (name: string) => tallyOfReported('p/m', name);
+  const names = Array.from({ length: 30 }, (_, at) => `m-${String(at).padStart(2, '0')}`);
+  const counted = addTallies(...names.map(named), named('m-00'), named('m-29')).reportedModels?.['p/m'] ?? {};
+  expect(counted['m-00']).toBe(2);
+  expect(Object.keys(counted)).toHaveLength(20);
+  expect(Object.values(counted).reduce((sum, count) => sum + count, 0)).toBe(32);
+  expect(addTallies(emptyTally(), tallyOfReported('p/m', undefined))).not.toHaveProperty('reportedModels');
 });

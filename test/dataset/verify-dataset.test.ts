@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
+import type { ConfigName } from '../../src/preference/config-features.ts';
 import type { FinishedManifest } from '../../src/dataset/manifest.schema.ts';
 import { folderInStorage } from '../../src/dataset/published-folder.ts';
 import { differences } from '../../src/dataset/verify-dataset.ts';
@@ -10,6 +11,8 @@ import { scratchFolders } from '../storage/scratch-folder.ts';
 
 const scratchFolder = scratchFolders();
 
+const input: FinishedManifest['input'] = { generators: [], original: false, judges: [] };
+
 /** A published folder of two data files, with changes to what its manifest says. */
 async function published(changes: Partial<FinishedManifest> = {}) {
   const folder = await scratchFolder();
@@ -17,14 +20,16 @@ async function published(changes: Partial<FinishedManifest> = {}) {
     await mkdir(dirname(join(folder, path)), { recursive: true });
     await writeFile(join(folder, path), content);
   };
-  const file = (path: string, config: string, content: string, rows: number) => {
+  const file = (path: string, config: ConfigName, content: string, rows: number) => {
     const sha256 = createHash('sha256').update(content).digest('hex');
-    return { path, config, format: 'jsonl', rows, bytes: content.length, sha256 };
+    return { path, config, format: 'jsonl' as const, rows, bytes: content.length, sha256 };
   };
   const manifest: FinishedManifest = {
     workflowId: 'ponds',
     runId: '1',
     state: 'complete',
+    simulated: false,
+    input,
     counts: { rows: 3, pairs: 2, dropped: { tie: 1 } },
     files: [
       file('jsonl/trl/0.jsonl', 'trl', 'two\nrows\n', 2),
@@ -74,7 +79,7 @@ test('counts that the files do not have are named', async () => {
 });
 
 test('rows that may give two pairs give one or two, and no more', async () => {
-  const both = { input: { pairing: { signal: 'both' } } };
+  const both = { input: { ...input, pairing: { signal: 'both' } } };
   const counts = (rows: number) => ({ rows, pairs: 2, dropped: { tie: 1 } });
   const { found: two } = await published({ ...both, counts: counts(2) });
   expect(await two()).toEqual([]);

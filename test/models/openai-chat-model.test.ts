@@ -1,5 +1,5 @@
 import { inspect } from 'node:util';
-import { afterEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import type { ChatReply } from '../../src/models/chat-model.ts';
 import {
   contentFilter,
@@ -16,6 +16,7 @@ import {
   startScriptedProvider,
   type ScriptedProvider,
 } from '../scripted-provider/start-scripted-provider.ts';
+import { latch } from '../workflows/latch.ts';
 import { failureOf, modelAt, neverAborted, request, responseSchema, secretKey } from './fixtures.ts';
 
 const started: ScriptedProvider[] = [];
@@ -276,7 +277,9 @@ describe('a reply is read', () => {
     ],
   ])('that is %s', async (_, behaviour, expected) => {
     const scripted = await provider(behaviour);
-    await expect(modelAt(scripted.baseUrl).complete(request, neverAborted)).resolves.toEqual(expected);
+    const named = behaviour.kind === 'answer' ? { model: request.model } : {};
+    const reply = modelAt(scripted.baseUrl).complete(request, neverAborted);
+    await expect(reply).resolves.toEqual({ ...named, ...expected });
   });
 
   test('in any script and of 100 KB', async () => {
@@ -376,4 +379,35 @@ describe('a request', () => {
     const { headers } = await sent({}, { apiKey });
     expect(headers.authorization).toBe('Bearer none');
   });
+});
+
+test('of many answers that arrive at once, one is read, and done with, before the next', async () => {
+  const all = latch();
+  const scripted = await startScriptedProvider({
+    answer: async (_request, index) => {
+      if (index === 49) all.open();
+      await all.opened;
+      return text('Grass. '.repeat(2_000));
+    },
+  });
+  onTestFinished(() => scripted.close());
+  let beingRead = 0;
+  let most = 0;
+  class CountedResponse extends Response {
+    constructor(...given: ConstructorParameters<typeof Response>) {
+      super(...given);
+      beingRead += 1;
+      most = Math.max(most, beingRead);
+    }
+  }
+  vi.stubGlobal('Response', CountedResponse);
+  onTestFinished(() => void vi.unstubAllGlobals());
+  const model = modelAt(scripted.baseUrl);
+  const asks = Array.from({ length: 50 }, async () => {
+    await model.complete(request, neverAborted);
+    // Here an answer is kept: what was read by then and is not kept would be lost to a crash.
+    beingRead -= 1;
+  });
+  await Promise.all(asks);
+  expect(most).toBe(1);
 });

@@ -25,6 +25,7 @@ function rowOf({ question, better, worse }: Texts, at: number) {
     candidates: [answer('a', worse), answer('b', better)],
     judgements: [],
     judgeLosses: [],
+    calls: [],
     combined: { ratings: [2, 5], judges: [], disagreement: null },
     outcome: { chosen: 1, rejected: 0 },
   });

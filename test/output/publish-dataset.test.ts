@@ -8,7 +8,7 @@ import { steadyConfigs } from '../../src/preference/config-features.ts';
 import { claimOutput } from '../../src/output/output-claim.ts';
 import { writePart } from '../../src/output/part-files.ts';
 import { publishDataset } from '../../src/output/publish-dataset.ts';
-import { publishedFilesSchema } from '../../src/dataset/manifest.schema.ts';
+import { finishedManifestSchema } from '../../src/dataset/manifest.schema.ts';
 import type { PublishedFile } from '../../src/output/publish-files.ts';
 import { localFolder } from '../../src/storage/local-folder.ts';
 import { pairedRow, tiedRow, unreadableRow } from '../preference/kept-rows.ts';
@@ -227,7 +227,7 @@ test('parts written in another order give the same bytes', async () => {
 
 test('the same rows in other shards and parts give the same bytes, also in several files', async () => {
   const sizes = { fileBytes: 300, rowGroupBytes: 100 };
-  await publishDataset(localFolder(folder), request, sizes);
+  await publishDataset(localFolder(folder), request, { sizes });
   const before = await data();
   const place = { storage: localFolder(await claimFolder()), shard: 3, part: 0 };
   await writePart(
@@ -235,7 +235,7 @@ test('the same rows in other shards and parts give the same bytes, also in sever
     parts.flatMap(({ rows }) => rows),
     { kto },
   );
-  await publishDataset(localFolder(folder), { ...request, partsByShard: [null, 0, null, 1] }, sizes);
+  await publishDataset(localFolder(folder), { ...request, partsByShard: [null, 0, null, 1] }, { sizes });
   expect(await data()).toEqual(before);
   expect(Object.keys(before)).toContain('jsonl/default/train-00002-of-00003.jsonl');
 });
@@ -243,7 +243,7 @@ test('the same rows in other shards and parts give the same bytes, also in sever
 test('a run without rows is published with files that have none', async () => {
   const nothing = { ...request, partsByShard: [], tally: addTallies() };
   expect(await publishDataset(localFolder(folder), nothing)).toMatchObject({ rows: 0, pairs: 0 });
-  const { files } = publishedFilesSchema.parse(await manifest());
+  const { files } = finishedManifestSchema.parse(await manifest());
   expect(files).toHaveLength(2 * steadyConfigs.length);
   expect(files.every(({ rows }) => rows === 0)).toBe(true);
 });

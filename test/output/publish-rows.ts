@@ -41,6 +41,6 @@ export async function publishRows(
     startedAt: 1_700_000_100_000,
     partial: null,
   };
-  await publishDataset(localFolder(folder), request, sizes);
+  await publishDataset(localFolder(folder), request, sizes ? { sizes } : {});
   return request;
 }

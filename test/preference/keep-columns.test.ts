@@ -65,6 +65,7 @@ test('a jury is told judge by judge: rationales by name, losses with their reaso
     candidates: [answer('a', 'Oak.'), answer('b', 'Cat.')],
     judgements: [judged('j1', 'Right.', 'Wrong.'), judged('j2', 'Fine.', null)],
     judgeLosses: [{ reason: 'Judge.Unparseable', detail: 'j3: no JSON' }],
+    calls: [],
     combined: { ratings: [5, 1], judges: [], disagreement: 0.5 },
     outcome: { chosen: 0, rejected: 1 },
   });

@@ -27,6 +27,7 @@ function keptRow(rowId: string, candidates: Candidate[], outcome: Pair | DropRea
       },
     ],
     judgeLosses: [],
+    calls: [],
     combined: { ratings: [2, null, 5], judges: [], disagreement: null },
     outcome,
   });

@@ -29,6 +29,7 @@ function lateRow(row: number, kind: 'rated' | 'unrated', last: boolean): KeptRow
     candidates: [answer('a', `A cat, ${row}.`), answer('b', 'Birch.')],
     judgements: last ? [lateJudgement] : [],
     judgeLosses: last ? [{ reason: 'Llm.Timeout', detail: 'late' }] : [],
+    calls: [],
     combined: {
       ratings: rated ? (last ? [1.25, 4.5] : [1, 4]) : [null, null],
       judges: [],

@@ -31,6 +31,7 @@ function ratedRow(row: number, tree: string): KeptRow {
     ],
     judgements: [],
     judgeLosses: [],
+    calls: [],
     combined: { ratings: [4.5, 1, 3], judges: [], disagreement: null },
     outcome: { chosen: 0, rejected: 1 },
   });

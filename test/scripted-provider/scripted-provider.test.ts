@@ -1,8 +1,11 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import type { ChatFailure } from '../../src/models/chat-failure.ts';
 import { afterEach, expect, test } from 'vitest';
 import { judgeReplyJsonSchema } from '../../src/preference/judge-reply.schema.ts';
 import { parseJudgeReply } from '../../src/preference/judge-reply.ts';
 import { failure, text } from './behaviour.ts';
+import { until } from '../e2e/until.ts';
 import { latch } from '../workflows/latch.ts';
 import { modelAt, neverAborted, request } from '../models/fixtures.ts';
 import { startScriptedProvider, type ScriptedProviderOptions } from './start-scripted-provider.ts';
@@ -89,4 +92,25 @@ test('a judge gets verdicts in the form of the schema', async () => {
   const responseSchema = { name: 'verdicts', schema: judgeReplyJsonSchema(4) };
   const reply = await modelAt(provider.baseUrl).complete({ ...request, responseSchema }, neverAborted);
   expect(parseJudgeReply(reply.text, 4)).toHaveProperty('ratings');
+});
+
+test.each([
+  ['had read its answer', 'answered', ''],
+  ['had not', 'unread', 'Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);'],
+])('of a process that was killed it knows whether it %s', async (_what, outcome, busy) => {
+  const provider = await start({});
+  const ask = `
+    const { request } = require('node:http');
+    const asking = request('${provider.baseUrl}/chat/completions', { method: 'POST' }, (response) => {
+      response.on('data', () => undefined).on('end', () => console.log('read'));
+    });
+    asking.end(JSON.stringify({ model: 'm', messages: [] }), () => setImmediate(() => { ${busy} }));`;
+  const asking = spawn(process.execPath, ['-e', ask], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const gone = once(asking, 'exit');
+  if (busy === '') await once(asking.stdout, 'data');
+  await until('it is answered', () => provider.requests[0]?.outcome === 'answered');
+  asking.kill('SIGKILL');
+  await gone;
+  await until('its connection is closed', () => provider.connections() === 0);
+  expect(provider.requests[0]?.outcome).toBe(outcome);
 });

@@ -17,8 +17,11 @@ export interface ScriptedRequest {
   occurrence: number;
   receivedAt: number;
   finishedAt: number | undefined;
-  /** `aborted`: the connection closed before the answer was out, by either side. */
-  outcome: 'pending' | 'answered' | 'aborted';
+  /**
+   * `aborted`: the connection closed before the answer was out, by either side. `unread`: the answer was out, and whoever
+   * asked was gone before reading it.
+   */
+  outcome: 'pending' | 'answered' | 'unread' | 'aborted';
   status: number | undefined;
 }
 

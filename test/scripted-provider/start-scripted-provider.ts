@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { text as readText } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { failure, rateLimit, type Behaviour } from './behaviour.ts';
@@ -35,6 +35,8 @@ export interface ScriptedProvider {
   /** Every request for a completion so far, in the order received. */
   requests: readonly ScriptedRequest[];
   readonly ledger: Ledger;
+  /** How many are open. */
+  connections(): number;
   /** Answers 503 to every completion for so long. */
   goDown(milliseconds: number): void;
   close(): Promise<void>;
@@ -54,6 +56,8 @@ export async function startScriptedProvider(
   } = options;
   const requests: ScriptedRequest[] = [];
   const keeper = new LedgerKeeper(prices);
+  const lastAnswered = new WeakMap<Socket, ScriptedRequest>();
+  let connections = 0;
   let downUntil = 0;
 
   const goDown = (milliseconds: number) => {
@@ -89,6 +93,7 @@ export async function startScriptedProvider(
       request.status = response.headersSent ? response.statusCode : undefined;
       request.finishedAt = Date.now();
       keeper.end(request, charged);
+      if (request.outcome === 'answered') lastAnswered.set(incoming.socket, request);
     });
     const behaviour = await behaviourFor(request, index);
     if (!response.destroyed) charged = respond(response, behaviour, request.body);
@@ -113,6 +118,15 @@ export async function startScriptedProvider(
       response.end(String(error));
     });
   });
+  // A process that ends with bytes that it has not read resets the connection; else it only closes it.
+  server.on('connection', (socket) => {
+    connections += 1;
+    socket.on('close', (wasReset) => {
+      connections -= 1;
+      const answered = lastAnswered.get(socket);
+      if (wasReset && answered) answered.outcome = 'unread';
+    });
+  });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject).listen(options.port ?? 0, '127.0.0.1', resolve);
   });
@@ -121,6 +135,7 @@ export async function startScriptedProvider(
     baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`,
     requests,
     ledger: keeper.ledger,
+    connections: () => connections,
     goDown,
     async close() {
       const closed = new Promise<void>((resolve, reject) => {

@@ -26,6 +26,7 @@ function largestRow(judgements: number, rationale: string): KeptRow {
     candidates: [answer('a', half), answer('b', half)],
     judgements: Array.from({ length: judgements }, () => judgement),
     judgeLosses: [],
+    calls: [],
     combined: { ratings: [5, 1], judges: [], disagreement: null },
     outcome: { chosen: 0, rejected: 1 },
   });

@@ -36,6 +36,12 @@ export function datasetCard(dataset: DescribedDataset): string {
 /** Which run's input this one was made of, and what was changed. */
 function lineage({ input: { from } }: DescribedDataset): string {
   if (!from) return '';
+  if (from.output !== undefined) {
+    return (
+      `The rows that run ${code(from.workflowId)} (${code(from.runId)}) had dropped, made anew, among its other rows. ` +
+      'What was used and what it cost is told of the rows made anew.'
+    );
+  }
   const changed = from.change.length === 0 ? 'nothing changed' : `with other ${from.change.join(', ')}`;
   return `Made of the input of run ${code(from.workflowId)} (${code(from.runId)}), ${changed}.`;
 }

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import { buffer } from 'node:stream/consumers';
 import type { RunIdentity } from '../../contract/run.ts';
 import { cardName, manifestName, reportName } from '../../dataset/folder.ts';
 import { jsonlFolderName } from '../../dataset/format-directories.ts';
+import type { FinishedManifest } from '../../dataset/manifest.schema.ts';
+import { readManifest } from '../../dataset/read-manifest.ts';
 import type { Storage } from '../../storage/storage.ts';
-import { publishedRunSchema, type PublishedRun } from './published-dataset.schema.ts';
 import { PushFailure } from './push-failure.ts';
 
 export interface PublishedFile {
@@ -17,7 +17,7 @@ export interface PublishedFile {
 
 export interface PublishedDataset {
   storage: Storage;
-  run: PublishedRun;
+  run: FinishedManifest;
 }
 
 /** Beside the data files, where they are there: the cards, the report and the manifest. */
@@ -32,7 +32,9 @@ export async function openPublishedDataset(
   place: string,
   run?: RunIdentity,
 ): Promise<PublishedDataset> {
-  const published = await readManifest(storage, place);
+  const read = await readManifest(storage, place);
+  if ('problem' in read) throw new PushFailure(`${read.problem}; push it when its run has ended`, 'final');
+  const { manifest: published } = read;
   if (run && published.runId !== run.runId) {
     throw new PushFailure(
       `"${place}" holds the result of another run, "${published.workflowId}": put the files of this run back`,
@@ -43,27 +45,6 @@ export async function openPublishedDataset(
     throw new PushFailure(`"${place}" was made with simulated models, which are never pushed`, 'final');
   }
   return { storage, run: published };
-}
-
-async function readManifest(storage: Storage, place: string): Promise<PublishedRun> {
-  if ((await storage.size(manifestName)) === undefined) {
-    throw new PushFailure(`"${place}" holds no dataset: it has no ${manifestName}`, 'final');
-  }
-  const text = (await buffer(storage.read(manifestName))).toString('utf8');
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch {
-    throw new PushFailure(`${manifestName} in "${place}" is not JSON`, 'final');
-  }
-  const parsed = publishedRunSchema.safeParse(json);
-  if (parsed.success) return parsed.data;
-  const [first] = parsed.error.issues;
-  const where = first ? `${first.path.join('.')}: ${first.message}` : 'unknown';
-  throw new PushFailure(
-    `${manifestName} in "${place}" is not that of a finished dataset (${where}): push it when its run has ended`,
-    'final',
-  );
 }
 
 /**

@@ -10,7 +10,7 @@ export interface SeenRequest {
   apiKey: string;
   receivedAt: number;
   finishedAt: number | null;
-  outcome: 'pending' | 'answered' | 'aborted';
+  outcome: 'pending' | 'answered' | 'unread' | 'aborted';
   status: number | null;
 }
 

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { steadyConfigs, type ConfigName, type ConfigRow } from '../../../src/preference/config-features.ts';
-import { publishedFilesSchema } from '../../../src/dataset/manifest.schema.ts';
+import { finishedManifestSchema } from '../../../src/dataset/manifest.schema.ts';
 
 /** What a run published, as far as trials look at it. */
 export interface DataFiles {
@@ -30,7 +30,7 @@ export async function readRunJson(folder: string): Promise<{ state: string; [key
 }
 
 async function readDigests(folder: string): Promise<string[]> {
-  const { files } = publishedFilesSchema.parse(await readRunJson(folder));
+  const { files } = finishedManifestSchema.parse(await readRunJson(folder));
   return files.map(({ path, sha256 }) => `${path} ${sha256}`);
 }
 

@@ -11,8 +11,8 @@ export interface Kill {
 export interface CallsAtKills {
   /** How many calls each kill found in flight: sent to the provider by then, their answers not yet recorded. */
   inFlight: number[];
-  /** Of these, at all kills together, the requests the provider had not answered yet. */
-  unanswered: number;
+  /** Of these, at all kills together, the requests whose answer the killed process had not read. */
+  unread: number;
   /** Requests repeated although no kill had found the call in flight: each would be a call paid twice for nothing. */
   unexplained: number;
 }
@@ -28,7 +28,7 @@ export function callsAtKills(
 ): CallsAtKills {
   const recordedAt = new Map(recorded.map(({ call, recordedAt: at }) => [call, at]));
   const lost = new Set<SeenRequest>();
-  let unanswered = 0;
+  let unread = 0;
   const inFlight = kills.map((kill) => {
     const found = requests.filter(
       (request) =>
@@ -37,7 +37,9 @@ export function callsAtKills(
         (recordedAt.get(request.call) ?? Infinity) > kill.at,
     );
     for (const request of found) lost.add(request);
-    unanswered += found.filter(({ finishedAt }) => (finishedAt ?? Infinity) > kill.at).length;
+    unread += found.filter(
+      ({ finishedAt, outcome }) => outcome === 'unread' || (finishedAt ?? Infinity) > kill.at,
+    ).length;
     return found.length;
   });
 
@@ -47,7 +49,7 @@ export function callsAtKills(
     (sum, [call, times]) => sum + Math.max(0, times - 1 - (explained.get(call) ?? 0)),
     0,
   );
-  return { inFlight, unanswered, unexplained };
+  return { inFlight, unread, unexplained };
 }
 
 /** What a worker sent before it was killed may reach a busy provider only after. */

@@ -56,13 +56,11 @@ async function rowOf(
   const counts = await trial.provider.counts();
   const calls = rows * 4;
   const recorded = await readRecordedCalls(trial.client, trial.workflowId);
-  const { inFlight, unanswered, unexplained } = callsAtKills(
-    await trial.provider.requests(),
-    recorded,
-    kills,
-  );
+  const { inFlight, unread, unexplained } = callsAtKills(await trial.provider.requests(), recorded, kills);
   const atKills = inFlight.reduce((sum, count) => sum + count, 0);
-  const lost = faults.mayPayAgain === 'what was unanswered at the kills' ? unanswered : atKills;
+  // Answers are read and kept one at a time, so a kill may take one between the two.
+  const unkept = unread + kills.length;
+  const lost = faults.mayPayAgain === 'what was unread at the kills' ? Math.min(unkept, atKills) : atKills;
   const charged = counts.paid + counts.aborted;
   const accounted = files.pairs + files.dropped.length;
   const reasons = [...new Set(files.dropped.map(({ reason }) => reason))].sort();
@@ -78,8 +76,8 @@ async function rowOf(
     if (charged > calls + lost) problems.push(`${charged} calls charged`);
     if (unexplained > 0) problems.push(`${unexplained} calls repeated without need`);
   }
-  if (faults.mayPayAgain === 'what was unanswered at the kills') {
-    notes.push(`of ${atKills} in flight, ${unanswered} were unanswered`);
+  if (faults.mayPayAgain === 'what was unread at the kills') {
+    notes.push(`of ${atKills} in flight, the answers of ${unread} had not been read`);
   }
   faults.inspect?.(counts, disturbance);
   return {

@@ -27,8 +27,7 @@ export interface FaultTrial {
   /** Ready before the run starts; one where it is left out. */
   workers?: number;
   /** The most answers a provider may charge for, beyond one for each call. */
-  mayPayAgain:
-    'nothing' | 'what was in flight at the kills' | 'what was unanswered at the kills' | 'what failed';
+  mayPayAgain: 'nothing' | 'what was in flight at the kills' | 'what was unread at the kills' | 'what failed';
   /** Only these reasons may cost a row its pair. */
   dropReasons: readonly string[];
   sameBytes: boolean;
@@ -48,7 +47,7 @@ export function faultTrials(scale: Scale): FaultTrial[] {
     {
       name: `kill -9 of the only worker, ${scale.kills} times, with RESPONSE_STORE`,
       ...untouched,
-      mayPayAgain: 'what was unanswered at the kills',
+      mayPayAgain: 'what was unread at the kills',
       options: { keepsAnswers: true },
       disturb: killWorkers,
     },

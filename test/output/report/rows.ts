@@ -26,6 +26,7 @@ export function candidatesRow(changes: Partial<CandidatesRow> = {}): CandidatesR
     rejected_index: 2,
     reasonings: models.map(() => ''),
     reasoning_tokens: models.map(() => 0),
+    calls: [],
     ...changes,
   };
 }

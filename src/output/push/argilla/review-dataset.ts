@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { ArgillaTarget } from '../../../contract/input/push.schema.ts';
 import { PushFailure } from '../push-failure.ts';
-import type { PublishedRun } from '../published-dataset.schema.ts';
+import type { FinishedManifest } from '../../../dataset/manifest.schema.ts';
 import type { ArgillaClient } from './argilla-client.ts';
 import {
   datasetSchema,
@@ -29,7 +29,7 @@ const ownerKey = 'capybara_preferences_run';
 export async function reviewDataset(
   client: ArgillaClient,
   target: ArgillaTarget,
-  run: PublishedRun,
+  run: FinishedManifest,
 ): Promise<ReviewDataset> {
   const workspaceId = await findWorkspace(client, target.workspace);
   const found = await findDataset(client, target, workspaceId);
@@ -76,7 +76,7 @@ async function createDataset(
   client: ArgillaClient,
   { dataset }: ArgillaTarget,
   workspaceId: string,
-  run: PublishedRun,
+  run: FinishedManifest,
 ): Promise<ArgillaDataset> {
   return await client(
     {
@@ -94,7 +94,7 @@ async function createDataset(
 }
 
 /** Adds what the dataset still lacks, and opens it for records. */
-async function complete(client: ArgillaClient, id: string, run: PublishedRun): Promise<void> {
+async function complete(client: ArgillaClient, id: string, run: FinishedManifest): Promise<void> {
   const { fields, questions, metadataProperties } = reviewForm(run);
   await addMissing(client, `/datasets/${id}/fields`, `/datasets/${id}/fields`, fields);
   await addMissing(client, `/datasets/${id}/questions`, `/datasets/${id}/questions`, questions);

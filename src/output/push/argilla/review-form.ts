@@ -1,5 +1,5 @@
 import { boundsOfDraw } from '../../../preference/draw-generators.ts';
-import type { PublishedRun } from '../published-dataset.schema.ts';
+import type { FinishedManifest } from '../../../dataset/manifest.schema.ts';
 
 /** What Argilla is to show and ask for each record; the names are what records refer to. */
 export interface ReviewForm {
@@ -25,7 +25,7 @@ export const rankingName = 'ranking';
 export const commentName = 'comment';
 
 /** The most candidates of a row: every sample of the generators drawn for it, and the original. */
-export function candidateCount({ input: { generators, candidates, original } }: PublishedRun): number {
+export function candidateCount({ input: { generators, candidates, original } }: FinishedManifest): number {
   return boundsOfDraw(generators, candidates, ({ samples }) => samples).most + (original ? 1 : 0);
 }
 
@@ -33,7 +33,7 @@ export function candidateCount({ input: { generators, candidates, original } }: 
  * The conversation and all answers to it, to be ranked, rated and commented. Who wrote an answer is not shown to those
  * who review, so that they judge the text.
  */
-export function reviewForm(run: PublishedRun): ReviewForm {
+export function reviewForm(run: FinishedManifest): ReviewForm {
   const candidates = Array.from({ length: candidateCount(run) }, (_, candidate) => candidate);
   const text = { type: 'text', use_markdown: true };
   return {

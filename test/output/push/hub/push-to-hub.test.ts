@@ -49,7 +49,7 @@ describe('a dataset that may not be pushed', () => {
     ['is not finished', { state: 'unfinished' }, 'is not that of a finished dataset'],
     [
       'lists a file outside',
-      { files: [{ config: 'default', path: '../a', bytes: 0, sha256: '' }] },
+      { files: [{ config: 'default', format: 'jsonl', path: '../a', rows: 0, bytes: 0, sha256: '' }] },
       'must be a path inside the output',
     ],
   ])('%s', async (_what, manifest, words) => {
@@ -60,7 +60,7 @@ describe('a dataset that may not be pushed', () => {
 
   test('has no manifest', async () => {
     expect((await failureOf(push({ url: 'http://127.0.0.1:9' }))).message).toBe(
-      '"out/letters" holds no dataset: it has no run.json',
+      '"out/letters" holds no dataset: it has no run.json; push it when its run has ended',
     );
   });
 
