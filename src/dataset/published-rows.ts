@@ -30,7 +30,7 @@ export async function* publishedRows(
 
 const rowsOf = { parquet: rowsOfParquet, jsonl: rowsOfJsonl };
 
-async function* rowsOfParquet(folder: Published, path: string): AsyncGenerator<unknown> {
+async function* rowsOfParquet(folder: Published, path: string): AsyncGenerator {
   const file = await openParquet(folder, path);
   const metadata = await parquetMetadataAsync(file);
   let rowStart = 0;
@@ -41,7 +41,7 @@ async function* rowsOfParquet(folder: Published, path: string): AsyncGenerator<u
   }
 }
 
-async function* rowsOfJsonl(folder: Published, path: string): AsyncGenerator<unknown> {
+async function* rowsOfJsonl(folder: Published, path: string): AsyncGenerator {
   for await (const line of storedLines(asBuffers(folder.read(path)))) yield JSON.parse(line.toString());
 }
 

@@ -47,8 +47,8 @@ function lookUp(places: AsyncIterator<RowPlace>): (place: RowPlace) => Promise<b
   let next: RowPlace | undefined = { row: -1, turn: -1 };
   return async (place) => {
     while (next && comparePlaces(next, place) < 0) {
-      const { value, done } = await places.next();
-      next = done === true ? undefined : value;
+      const found: IteratorResult<RowPlace, unknown> = await places.next();
+      next = found.done === true ? undefined : found.value;
     }
     return next !== undefined && comparePlaces(next, place) === 0;
   };

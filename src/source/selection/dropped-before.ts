@@ -11,8 +11,8 @@ export class DroppedBefore {
   /** To be asked of rows in ascending order. */
   async has(row: number): Promise<boolean> {
     while (this.#next !== undefined && this.#next < row) {
-      const { value, done } = await this.#rows.next();
-      this.#next = done === true ? undefined : value;
+      const found: IteratorResult<number, unknown> = await this.#rows.next();
+      this.#next = found.done === true ? undefined : found.value;
     }
     return this.#next === row;
   }

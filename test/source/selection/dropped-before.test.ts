@@ -1,10 +1,9 @@
+import { Readable } from 'node:stream';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { DroppedBefore } from '../../../src/source/selection/dropped-before.ts';
 
-async function* each(rows: readonly number[]): AsyncGenerator<number> {
-  yield* rows;
-}
+const each = (rows: readonly number[]): AsyncIterable<number> => Readable.from(rows);
 
 test('of rows asked for in order, from any of them on, those that were dropped are told', async () => {
   const dropped = fc.array(fc.nat({ max: 50 })).map((rows) => rows.sort((first, second) => first - second));
