@@ -45,7 +45,7 @@ function* countDifferences({ counts, files, input }: FinishedManifest): Generato
     }
   }
   const paired = counts.rows - dropped;
-  const mostPairs = input?.pairing?.signal === 'both' ? 2 * paired : paired;
+  const mostPairs = input.pairing?.signal === 'both' ? 2 * paired : paired;
   if (counts.pairs < paired || counts.pairs > mostPairs) {
     yield `counts: ${counts.pairs} pairs and ${dropped} dropped rows do not make ${counts.rows} rows`;
   }

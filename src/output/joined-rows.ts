@@ -26,7 +26,7 @@ export function joinedRows(
     const older = async function* (): AsyncGenerator<Row> {
       for await (const { row, isTest } of earlierRows(earlier, config)) {
         // An earlier row stays in its split: as if it stood at its end.
-        if (!(await isNew(placeOfRow(row)))) yield { ...row, splitKey: isTest ? 0 : 1 } as Row;
+        if (!(await isNew(placeOfRow(row)))) yield { ...row, splitKey: isTest ? 0 : 1 };
       }
     };
     yield* rowsInOrder<Row>(older(), partRows(config), placeOfRow);

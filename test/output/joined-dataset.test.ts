@@ -107,16 +107,31 @@ test('tools of one side are columns of both', async () => {
   expect(lines.map((line) => (JSON.parse(line) as { tools: unknown }).tools !== null)).toEqual([true, false]);
 });
 
+/** The same row of a conversation of its own. */
+function about(row: KeptRow): KeptRow {
+  const messages = [{ role: 'user' as const, content: `What about ${row.rowId}?` }];
+  return { ...row, columns: row.columns && { ...row.columns, messages } };
+}
+
 test('rows that were held out stay so, and those made anew join them by their content', async () => {
   const earlierFolder = await scratchFolder();
   const output = { path: 'out/letters', formats: ['jsonl'], test: 0.5 };
-  await publishRows(earlierFolder, before, { settings: { output } });
-  const anew = [pairedRow('letters/0'), pairedRow('letters/2'), tiedRow('letters/10')];
+  const ids = Array.from({ length: 20 }, (_, row) => `letters/${row}`);
+  const isDropped = (row: number) => row % 3 === 0;
+  const rows = ids.map((id, row) => about(isDropped(row) ? tiedRow(id) : pairedRow(id)));
+  await publishRows(earlierFolder, rows, { settings: { output } });
+  const anew = ids.filter((_, row) => isDropped(row)).map((id) => about(pairedRow(id)));
   const { folder } = await publishAnew(earlierFolder, anew, ['jsonl'], { test: 0.5 });
+
   const whole = await scratchFolder();
-  const rows = [anew[0], before[1], anew[1], before[3], anew[2]].map((row) => row!);
-  await publishRows(whole, rows, { settings: { output } });
-  expect(await dataFiles(folder)).toEqual(await dataFiles(whole));
+  await publishRows(
+    whole,
+    ids.map((id) => about(pairedRow(id))),
+    { settings: { output } },
+  );
+  const files = await dataFiles(whole);
+  expect(await dataFiles(folder)).toEqual(files);
+  expect(files['jsonl/trl/test-00000-of-00001.jsonl']).not.toBe('');
 });
 
 test('publishing again gives the same summary', async () => {
