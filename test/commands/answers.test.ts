@@ -56,3 +56,10 @@ test('asked for nothing, all stay and are counted', async () => {
   expect(lines[2]).toBe('  the oldest kept 2025-01-25 12:00, the newest 2026-03-01 12:00');
   expect(left()).toHaveLength(5);
 });
+
+test('where no answers are kept, that is said', async () => {
+  const configuration = { responseStore: undefined, objectStorage: noBuckets } as Configuration;
+  await expect(showAnswers({ clear: true }, () => undefined, configuration, now)).rejects.toThrow(
+    'No answers are kept: RESPONSE_STORE is "off".',
+  );
+});

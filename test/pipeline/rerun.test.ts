@@ -65,11 +65,6 @@ test('a run is made again with other judges and more rows, pays for these alone,
   const survey = await runCommand(place, ['answers']);
   expect(survey.output).toMatch(/^Paid answers in .*\n {2}14 answers, /);
   expect(survey.output).toContain(`${model('prometheus')}: 3 answers`);
-  const cleared = await runCommand(place, ['answers', '--clear']);
-  expect(cleared.output).toMatch(/^14 answers removed from /);
-  expect((await runCommand(place, ['answers'])).output).toMatch(/\n {2}0 answers, /);
-  const off = await runCommand({ folder, environment: { RESPONSE_STORE: 'off' } }, ['answers']);
-  expect(off).toMatchObject({ code: 1, output: 'No answers are kept: RESPONSE_STORE is "off".\n' });
 });
 
 test('rows that were dropped are made anew among the others, which are paid for no more', async () => {
