@@ -3,7 +3,7 @@ import { LongestFirst } from './test/suite/longest-first.ts';
 
 /**
  * `unit` needs nothing but the code; `temporal` shares one real dev server; `python` makes two Python environments, once;
- * `s3` shares a real object store beside the dev server. The others are started by name: `faults`, `benchmark` and `judging` print tables, `record` records histories.
+ * `s3` shares a real object store beside the dev server. The others are started by name: `trainers` has PyTorch, `faults`, `benchmark` and `judging` print tables, `record` records histories.
  */
 export default defineConfig({
   test: {
@@ -46,6 +46,15 @@ export default defineConfig({
           globalSetup: ['test/temporal-server/start-shared-server.ts', 'test/python/python-environment.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'trainers',
+          include: ['test/python/trainers.full.ts'],
+          globalSetup: ['test/python/trainer-environment.ts'],
+          hookTimeout: 600_000,
         },
       },
       {

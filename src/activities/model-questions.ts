@@ -2,6 +2,7 @@ import type { GenerateInput, JudgeInput, ModelQuestion } from '../contract/activ
 import { parseModelName } from '../contract/names.ts';
 import { requestOptionsOf } from '../contract/request-options.ts';
 import { judgeReplyJsonSchema } from '../preference/judge-reply.schema.ts';
+import { withImages } from '../preference/message-images.ts';
 import { repairPrompt } from '../preference/repair-prompt.ts';
 import { judgePrompt } from '../preference/ultrafeedback-prompt.ts';
 import type { Ask } from '../answers/answer-path.ts';
@@ -45,13 +46,17 @@ function judgeRequest({
   instruction,
   texts,
   toolFence,
+  images,
   repair,
   seed,
 }: JudgeInput): ChatRequest {
   const question = { aspect, instruction, texts, toolFence };
   return {
     model: parseModelName(judge.model).modelId,
-    messages: repair ? repairPrompt(question, repair.reply, repair.problem) : judgePrompt(question),
+    messages: withImages(
+      repair ? repairPrompt(question, repair.reply, repair.problem) : judgePrompt(question),
+      images,
+    ),
     maxTokens: judge.maxTokens,
     temperature: judge.temperature ?? undefined,
     ...requestOptionsOf(judge),

@@ -1,4 +1,5 @@
 import { invalidInput } from '../contract/failures.ts';
+import { takesImages } from '../contract/takes-images.ts';
 import type { RunInput } from '../contract/run-input.schema.ts';
 import type { LoadedRow, PlanCursor, SourceFile } from '../contract/run.ts';
 import { findFirstRow } from '../source/first-planned-row.ts';
@@ -25,7 +26,11 @@ export async function* plannedRows(input: RunInput, access: SourceAccess): Async
     for (const shard of shards) {
       const reader = await open(shard.file);
       const file = source.files > 1 ? shard.file : undefined;
-      yield* await loadShard(reader, contextOf(source, input, reader, file), shard);
+      yield* await loadShard(
+        reader,
+        contextOf(source, { ...input, images: takesImages(input) }, reader, file),
+        shard,
+      );
     }
     cursor = next;
   }

@@ -36,7 +36,7 @@ export interface PlanShardsInput {
 
 export interface LoadShardInput {
   source: Source;
-  settings: Pick<RunSettings, 'turns' | 'rows'>;
+  settings: Pick<RunSettings, 'turns' | 'rows'> & { images?: boolean };
   shard: Shard;
 }
 
@@ -65,6 +65,8 @@ export interface JudgeInput extends Drawn {
   texts: string[];
   /** The mark of the sections that hold calls and results of tools. */
   toolFence?: string | undefined;
+  /** Addresses of the images that the conversation shows. */
+  images?: string[] | undefined;
   /** Set where the judge is to say again, in a form that can be read, what it said before. */
   repair?: { reply: string; problem: string } | undefined;
   seed: number;

@@ -4,11 +4,12 @@ import type { Conversation, Message } from '../preference/conversation.schema.ts
 import { isDropReason } from '../preference/drop-reason.ts';
 import { keptJudgements, ordersKept, type GivenAnswers } from '../preference/given-answers.ts';
 import { formatMessages } from '../preference/format-messages.ts';
+import { countedTexts, imagesIn, withImages } from '../preference/message-images.ts';
 import { poolOf } from '../preference/pool-of.ts';
 import { prepareInstruction } from '../preference/prepare-instruction.ts';
 import { judgePrompt } from '../preference/ultrafeedback-prompt.ts';
 import { toolFence } from '../preference/tool-sections.ts';
-import { messageTexts, toolsText, wholeAnswer } from '../preference/tool-texts.ts';
+import { toolsText, wholeAnswer } from '../preference/tool-texts.ts';
 import { withSystemPrompt } from '../preference/with-system-prompt.ts';
 import { expectedTokens } from './expected-tokens.ts';
 import type { RunSettings } from './run.ts';
@@ -76,7 +77,9 @@ export function estimateRow(
             const fence = toolFence(prompt, tools, []);
             const instruction = prepareInstruction(prompt, { tools, fence });
             const question = judgePrompt({ aspect, instruction, texts: texts.map(() => '') });
-            const asked = promptTokens(question) + texts.reduce((sum, tokens) => sum + tokens, 0);
+            const asked =
+              promptTokens(withImages(question, imagesIn(prompt))) +
+              texts.reduce((sum, tokens) => sum + tokens, 0);
             return usageOf(model, orders, asked, answerTokens(maxTokens, texts.length * tokensOfVerdict));
           }),
       ),
@@ -91,5 +94,5 @@ function usageOf(model: string, calls: number, prompt: number, completion: numbe
 }
 
 function promptTokens(messages: readonly Message[]): number {
-  return expectedTokens(...messages.flatMap(messageTexts));
+  return expectedTokens(...countedTexts(messages));
 }

@@ -10,6 +10,8 @@ export const limits = {
   shardHistoryBytes: 3_000_000,
   shardHistoryEvents: 3_000,
   rowBytes: 256_000,
+  /** Images of one conversation: each is paid for in every call. */
+  rowImages: 16,
   /** Rows a run may have in flight. */
   rowsInFlight: 10_000,
   /** Activities one workflow has in flight, and the bytes of their inputs together. */

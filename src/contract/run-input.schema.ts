@@ -13,6 +13,7 @@ import { outputSchema } from './input/output.schema.ts';
 import { pairingSchema } from './input/pairing.schema.ts';
 import { runLimitsSchema } from './input/run-limits.schema.ts';
 import { rowsSchema, sourceSchema, turnsSchema } from './input/source.schema.ts';
+import { visionProblems } from './input/vision-problems.ts';
 
 const judgesSchema = z.array(judgeSchema);
 
@@ -52,6 +53,7 @@ function inputSchema(judges: z.ZodType<z.infer<typeof judgesSchema>>) {
         ...judgeProblems(input),
         ...pairingProblems(input),
         ...outputProblems(input),
+        ...visionProblems(input),
       ];
       for (const problem of problems) {
         context.addIssue({ code: 'custom', ...problem });

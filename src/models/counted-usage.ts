@@ -1,6 +1,7 @@
 import { expectedTokens } from '../contract/expected-tokens.ts';
 import type { TokenUsage } from '../preference/generation.ts';
-import { messageTexts, toolsText } from '../preference/tool-texts.ts';
+import { countedTexts } from '../preference/message-images.ts';
+import { toolsText } from '../preference/tool-texts.ts';
 import type { UncountedReply } from './chat-completion.schema.ts';
 import type { ChatRequest } from './chat-model.ts';
 import type { ReportedUsage } from './reported-usage.schema.ts';
@@ -43,6 +44,6 @@ export function paidUsage({
 }
 
 function promptTokens({ messages, tools }: Pick<ChatRequest, 'messages' | 'tools'>): number {
-  const texts = [...messages.flatMap(messageTexts), toolsText(tools) ?? ''];
+  const texts = [...countedTexts(messages), toolsText(tools) ?? ''];
   return expectedTokens(...texts) + messages.length * tokensAroundMessage;
 }

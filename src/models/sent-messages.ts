@@ -1,4 +1,7 @@
-import type { ChatCompletionMessageParam } from 'openai/resources/chat/completions';
+import type {
+  ChatCompletionContentPart,
+  ChatCompletionMessageParam,
+} from 'openai/resources/chat/completions';
 import type { Message } from '../preference/conversation.schema.ts';
 import type { ToolChoice } from '../contract/input/generator.schema.ts';
 
@@ -10,7 +13,8 @@ import type { ToolChoice } from '../contract/input/generator.schema.ts';
 export function sentMessages(messages: readonly Message[]): ChatCompletionMessageParam[] {
   const called = new Set<string>();
   return messages.map((message): ChatCompletionMessageParam => {
-    const { role, content, tool_calls: calls = [], tool_call_id: id } = message;
+    const { role, content, tool_calls: calls = [], tool_call_id: id, images = [] } = message;
+    if (role === 'user' && images.length > 0) return { role, content: inParts(content, images) };
     if (role === 'system' || role === 'user') return { role, content };
     if (role === 'tool') {
       return id !== undefined && called.has(id)
@@ -21,6 +25,13 @@ export function sentMessages(messages: readonly Message[]): ChatCompletionMessag
     for (const call of calls) called.add(call.id);
     return { role, content: content === '' ? null : content, tool_calls: calls };
   });
+}
+
+function inParts(text: string, images: readonly string[]): ChatCompletionContentPart[] {
+  return [
+    ...images.map((url) => ({ type: 'image_url' as const, image_url: { url } })),
+    ...(text === '' ? [] : [{ type: 'text' as const, text }]),
+  ];
 }
 
 function toolResponse(content: string): string {

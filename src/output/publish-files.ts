@@ -6,11 +6,13 @@ import { withThoughtField } from '../preference/thoughts/thought-columns.ts';
 import type { PublishDatasetInput } from '../contract/activities.ts';
 import { fileFormats, type FileFormat } from '../contract/input/output.schema.ts';
 import { keepsRatings } from '../contract/input/source.schema.ts';
+import { takesImages } from '../contract/takes-images.ts';
 import { arrowBytes } from './data-files/arrow-bytes.ts';
 import type { FileSizes } from './data-files/file-sizes.ts';
 import { formatDirectories } from '../dataset/format-directories.ts';
 import { jsonlFiles } from './data-files/jsonl-files.ts';
 import { parquetFiles } from './data-files/parquet-files.ts';
+import { rowsInParts, withImageColumns } from './image-columns.ts';
 import type { RowsOf } from './joined-rows.ts';
 import type { PartRow } from './part-files.ts';
 import type { RowFiles } from './data-files/row-files.ts';
@@ -51,18 +53,21 @@ export async function publishFiles(
   const withTools = (tally.rowsWithTools ?? 0) > 0;
   const { test } = input.output;
   const splitOf = test === undefined ? unsplit : await testSplit(test, rowsOf('trl'));
+  const areSeen = takesImages(input);
   return await storage.stage(async (stagingFolder) => {
     const published: PublishedConfig[] = [];
     for (const config of configsOf(input.output)) {
       const known = columnTypes(config, rating, withTools, furtherFeatures(config, input));
-      const types = withThoughtField(config, known, input.output.reasoning);
+      const spoken = withThoughtField(config, known, input.output.reasoning);
+      const types = areSeen ? withImageColumns(config, spoken) : spoken;
       const formats = fileFormats.filter((format) => input.output.formats.includes(format));
       const open = (split: SplitName) =>
         formats.map((format) => {
           const place = { storage, stagingFolder, directory: formatDirectories[format](config), split };
           return { format, files: openFiles[format](place, types, sizes) };
         });
-      published.push(await publishConfig({ config, types }, rowsOf(config), splitOf, open));
+      const rows = areSeen ? rowsInParts(config, rowsOf(config)) : rowsOf(config);
+      published.push(await publishConfig({ config, types }, rows, splitOf, open));
     }
     return published;
   });

@@ -4,7 +4,13 @@ import type { ratingType } from './rating-type.ts';
 
 /** A feature with the run's settings filled in: what a file format is told. */
 export type ColumnType =
-  'string' | 'bool' | 'int64' | 'float64' | { readonly list: ColumnType } | { readonly struct: ColumnTypes };
+  | 'string'
+  | 'bool'
+  | 'int64'
+  | 'float64'
+  | 'image'
+  | { readonly list: ColumnType }
+  | { readonly struct: ColumnTypes };
 
 /** Columns, or the fields of a struct, in their order. */
 export type ColumnTypes = Readonly<Record<string, ColumnType>>;

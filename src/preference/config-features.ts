@@ -188,7 +188,7 @@ interface ToolColumns {
 
 /** A message as argilla/Capybara-Preferences writes it, keys in its order, and what belongs to calls of tools. */
 export type PublishedMessage = ValueOf<typeof message> &
-  Partial<Pick<Message, 'tool_calls' | 'tool_call_id' | 'name'>>;
+  Partial<Pick<Message, 'tool_calls' | 'tool_call_id' | 'name' | 'images'>>;
 
 /** A judgement as `candidates` lists it. */
 export type JudgementColumns = ValueOf<typeof judgement>;

@@ -33,6 +33,8 @@ export const messageSchema = z.object({
   name: z.string().optional(),
   /** What an assistant thought before it said this; kept apart, and never sent or shown. */
   reasoning: z.string().optional(),
+  /** Of a user's message: addresses of images that stand before its text, of the web or with their bytes in base64. */
+  images: z.array(z.string()).optional(),
 });
 
 export type Message = z.infer<typeof messageSchema>;

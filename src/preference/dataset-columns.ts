@@ -1,5 +1,6 @@
 import type { ConfigRow, PublishedMessage, SteadyConfig } from './config-features.ts';
 import type { Message, ToolCall } from './conversation.schema.ts';
+import { imagesIn } from './message-images.ts';
 import { pairPlaces } from './pair-places.ts';
 import { usesTools, type CandidatesColumns, type KeptRow } from './keep-columns.ts';
 import { withToldThought } from './thoughts/told-thoughts.ts';
@@ -36,7 +37,8 @@ export function configRows({ rowId, columns, dropped }: KeptRow, kto: KtoThresho
 
 /** Whether `{content, role}` can hold all of a pair. */
 function isPlain({ prompt, chosen, rejected }: PairOfAnswers): boolean {
-  return !holdsCalls([...prompt, chosen.message, rejected.message] as Message[]);
+  const messages = [...prompt, chosen.message, rejected.message] as Message[];
+  return !holdsCalls(messages) && imagesIn(messages).length === 0;
 }
 
 function defaultRow(
@@ -144,13 +146,21 @@ export function published(messages: readonly Message[]): PublishedMessage[] {
   return messages.map(publishedMessage);
 }
 
-function publishedMessage({ role, content, tool_calls, tool_call_id, name }: Message): PublishedMessage {
+function publishedMessage({
+  role,
+  content,
+  tool_calls,
+  tool_call_id,
+  name,
+  images,
+}: Message): PublishedMessage {
   return {
     content,
     role,
     ...(tool_calls ? { tool_calls } : {}),
     ...(tool_call_id === undefined ? {} : { tool_call_id }),
     ...(name === undefined ? {} : { name }),
+    ...(images ? { images } : {}),
   };
 }
 

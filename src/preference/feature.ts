@@ -4,7 +4,8 @@
  */
 export type Feature = ValueName | ListFeature | StructFeature | NullableFeature;
 
-export type ValueName = 'string' | 'bool' | 'int64' | 'float64' | 'rating';
+/** An `image` is its address, which `datasets` loads as the image itself. */
+export type ValueName = 'string' | 'bool' | 'int64' | 'float64' | 'image' | 'rating';
 
 interface ListFeature {
   list: Feature;
@@ -23,7 +24,7 @@ interface NullableFeature {
 export type Features = Readonly<Record<string, Feature>>;
 
 /** The TypeScript type of what a feature holds. */
-export type ValueOf<Held> = Held extends 'string'
+export type ValueOf<Held> = Held extends 'string' | 'image'
   ? string
   : Held extends 'bool'
     ? boolean

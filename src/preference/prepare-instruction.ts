@@ -12,7 +12,8 @@ export interface ShownTools {
 
 /**
  * Step PrepareInstruction: the whole conversation as the judge's instruction. A conversation of one user message is
- * that message itself; a longer one is told speaker by speaker, calls and results of tools in sections of their own.
+ * that message itself; a longer one is told speaker by speaker, calls and results of tools in sections of their own. Images
+ * are sent beside it, in the order of their marks.
  */
 export function prepareInstruction(
   prompt: readonly Message[],
@@ -20,8 +21,13 @@ export function prepareInstruction(
 ): string {
   const [only, ...others] = prompt;
   const defined = toolsText(tools);
-  if (only && others.length === 0 && defined === undefined) return only.content;
-  const told = prompt.map((message) => `${speakers[message.role]}: ${toldBy(message, fence)}`);
+  let shown = 0;
+  const numbered = prompt.map(({ images = [], ...message }) => {
+    const marks = images.map(() => `[image ${(shown += 1)}]\n`);
+    return { ...message, content: `${marks.join('')}${message.content}` };
+  });
+  if (only && others.length === 0 && defined === undefined) return numbered[0]?.content ?? '';
+  const told = numbered.map((message) => `${speakers[message.role]}: ${toldBy(message, fence)}`);
   const tooling =
     defined === undefined || fence === undefined
       ? []

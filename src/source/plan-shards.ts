@@ -1,3 +1,4 @@
+import { takesImages } from '../contract/takes-images.ts';
 import { limits } from '../contract/limits.ts';
 import type {
   PlanCursor,
@@ -52,7 +53,12 @@ export async function planShards(
     if (index < cursor.file) continue;
     if (hasEnough()) return planned(null); // Without opening, which may be to fetch, a file that nobody wants.
     const reader = await open(file);
-    const context = contextOf(source, settings, reader, files.length > 1 ? file : undefined);
+    const context = contextOf(
+      source,
+      { ...settings, images: takesImages(settings) },
+      reader,
+      files.length > 1 ? file : undefined,
+    );
     cutter.startFile(file);
     for await (const sourceRow of reader.rows(index === cursor.file ? cursor : firstPlace)) {
       if (hasEnough()) return planned(null);

@@ -3,6 +3,7 @@ import { conversationTurns, countTurns } from '../preference/conversation-turns.
 import type { DropReason, LossReason } from '../preference/drop-reason.ts';
 import type { CandidatesWanted, ColumnMapping } from '../contract/input/source.schema.ts';
 import type { GivenAnswers } from '../preference/given-answers.ts';
+import { imagesIn } from '../preference/message-images.ts';
 import { withLastThoughts, withoutThoughts } from '../preference/thoughts/without-thoughts.ts';
 import { wellFormed } from '../preference/well-formed.ts';
 import { limits } from '../contract/limits.ts';
@@ -16,7 +17,10 @@ export interface RowContext {
   name: string;
   mapping: ColumnMapping;
   candidates?: CandidatesWanted;
-  settings: Pick<RunSettings, 'turns' | 'rows'>;
+  settings: Pick<RunSettings, 'turns' | 'rows'> & {
+    /** Whether the run's models see images. */
+    images?: boolean | undefined;
+  };
   /** How a place in the file is told: `line` and a number. */
   unit: string;
 }
@@ -53,6 +57,8 @@ export function conversationOf(
   if (thoughtOnly !== -1) {
     return drop('Dataset.RowInvalid', `message.${thoughtOnly}: holds nothing but a thought`);
   }
+  const images = imageProblem(spoken, settings.images);
+  if (images !== undefined) return drop('Dataset.RowInvalid', `${parsed.reading.column}.${images}`);
   const { minTurns = 0, maxTurns = Infinity } = settings.rows;
   const { candidates } = parsed;
   const turns = countTurns(spoken) + (candidates && spoken.at(-1)?.role !== 'assistant' ? 1 : 0);
@@ -65,6 +71,15 @@ export function conversationOf(
     ...(tools ? { tools } : {}),
     ...(candidates ? { given: candidates.given, rowId: candidates.rowId } : {}),
   };
+}
+
+function imageProblem(messages: readonly Message[], isSeen = false): string | undefined {
+  const first = messages.findIndex(({ images }) => images);
+  if (first === -1) return undefined;
+  if (!isSeen) return `${first}.content: holds an image, which is no text`;
+  const count = imagesIn(messages).length;
+  if (count <= limits.rowImages) return undefined;
+  return `${first}.content: ${count} images in the conversation, at most ${limits.rowImages} are taken`;
 }
 
 /** The run's rows that one row of the source makes: at least one, if only to say why it is dropped. */

@@ -21,6 +21,8 @@ export interface JudgeTask {
   instruction: string;
   candidates: readonly Candidate[];
   toolFence?: string | undefined;
+  /** Addresses of the images that the conversation shows; absent where it shows none. */
+  images?: string[] | undefined;
   /** Places in the row of the candidates that answered, as this judge is to see them. */
   order: readonly number[];
   /** Which of its orders that is, counted from 0. */
@@ -51,6 +53,7 @@ export async function askJudge(task: JudgeTask, calls: ModelCalls): Promise<Judg
       instruction,
       texts,
       ...(toolFence === undefined ? {} : { toolFence }),
+      ...(task.images ? { images: task.images } : {}),
       repair: unread && ask === 2 ? { reply: unread.reply, problem: unread.detail } : undefined,
       draw: `${seed}/${twin}/${orderNumber}/${ask}`,
       seed: callSeed(seed, rowId, judge.name, aspect, orderNumber, ask),

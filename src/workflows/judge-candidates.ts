@@ -12,7 +12,7 @@ import type { ModelCalls } from './model-calls.ts';
 
 export type JuryTask = Pick<
   JudgeTask,
-  'label' | 'rowId' | 'instruction' | 'candidates' | 'toolFence' | 'seed' | 'answered'
+  'label' | 'rowId' | 'instruction' | 'candidates' | 'toolFence' | 'images' | 'seed' | 'answered'
 > & {
   /** What judges have said before, and are not asked again. */
   kept: readonly Judgement[];

@@ -7,6 +7,7 @@ import type { Message, Tool } from '../preference/conversation.schema.ts';
 import type { TokenUsage } from '../preference/generation.ts';
 import type { JudgeReply } from '../preference/judgement.ts';
 import { repairPrompt } from '../preference/repair-prompt.ts';
+import { countedImages, countedTexts, imagesIn } from '../preference/message-images.ts';
 import { messageTexts } from '../preference/tool-texts.ts';
 import { judgePrompt } from '../preference/ultrafeedback-prompt.ts';
 import type { Answered, GenerateInput, JudgeInput, ModelQuestion } from '../contract/activities.ts';
@@ -107,7 +108,8 @@ export class ModelCalls {
     const { name, model, temperature, topP, maxTokens, systemPrompt, toolChoice } = generator;
     const { reuse = this.#around.reuse } = generator;
     const shown = `${label} · ${name}`;
-    const texts = [...messages.flatMap(messageTexts), ...(tools ? [JSON.stringify(tools)] : [])];
+    const toolText = tools ? [JSON.stringify(tools)] : [];
+    const texts = [...messages.flatMap(messageTexts), ...imagesIn(messages), ...toolText];
     const input: GenerateInput = {
       generator: {
         model,
@@ -127,7 +129,7 @@ export class ModelCalls {
       model,
       label: shown,
       texts,
-      prompt: () => texts,
+      prompt: () => [...countedTexts(messages), ...toolText],
       maxTokens,
       ownSystemMessage: systemPrompt !== undefined,
       reuses: reuse,
@@ -147,7 +149,7 @@ export class ModelCalls {
 
   async judge({ label, judge, ...question }: JudgeCall): Promise<JudgeReply | DropReason> {
     const { name, model, temperature, maxTokens, reuse = this.#around.reuse } = judge;
-    const { aspect, instruction, texts, repair } = question;
+    const { aspect, instruction, texts, repair, images = [] } = question;
     const input: JudgeInput = {
       judge: { model, temperature, maxTokens, ...requestOptionsOf(judge) },
       ...question,
@@ -157,11 +159,13 @@ export class ModelCalls {
     const reply = await this.#call({
       model,
       label: shown,
-      texts: [instruction, ...texts, repair?.reply ?? ''],
-      prompt: () =>
-        (repair ? repairPrompt(question, repair.reply, repair.problem) : judgePrompt(question)).map(
+      texts: [instruction, ...texts, ...images, repair?.reply ?? ''],
+      prompt: () => [
+        ...(repair ? repairPrompt(question, repair.reply, repair.problem) : judgePrompt(question)).map(
           ({ content }) => content,
         ),
+        ...countedImages(images),
+      ],
       maxTokens,
       ownSystemMessage: true,
       reuses: reuse,

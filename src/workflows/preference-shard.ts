@@ -8,6 +8,7 @@ import {
 } from '@temporalio/workflow';
 import { dropRow, type KeptRow } from '../preference/keep-columns.ts';
 import { costOfCall } from '../contract/cost.ts';
+import { takesImages } from '../contract/takes-images.ts';
 import type { LoadedRow, ShardReport } from '../contract/run.ts';
 import { failedAttemptsSignal, ordersSignal } from '../contract/steering.ts';
 import { tallyOfCall, tallyOfLoss, tallyOfReported, tallyOfReused, tallyOfRow } from '../contract/tally.ts';
@@ -148,7 +149,15 @@ export async function preferenceShard(input: ShardInput): Promise<ShardReport> {
     if (stop.isComing) return [];
     return await gate.through(() =>
       datasetActivities.loadShard.executeWithOptions({ summary: rowsLabel(shard) }, [
-        { source, settings: { turns: settings.turns, rows: settings.rows }, shard },
+        {
+          source,
+          settings: {
+            turns: settings.turns,
+            rows: settings.rows,
+            ...(takesImages(settings) ? { images: true } : {}),
+          },
+          shard,
+        },
       ]),
     );
   }

@@ -12,6 +12,7 @@ import { formatMessages, type FormattedMessages } from '../preference/format-mes
 import { keptJudgements, type GivenAnswers } from '../preference/given-answers.ts';
 import { dropRow, keepColumns, type KeptRow } from '../preference/keep-columns.ts';
 import { tiersOf } from '../preference/pair-signal.ts';
+import { imagesIn } from '../preference/message-images.ts';
 import { poolOf } from '../preference/pool-of.ts';
 import { prepareInstruction } from '../preference/prepare-instruction.ts';
 import { preserveGeneration } from '../preference/preserve-generation.ts';
@@ -158,6 +159,7 @@ async function askJury(
   const fence = toolFence(prompt, tools, answering);
   const instruction = prepareInstruction(prompt, { tools, fence });
   const { answered } = row;
+  const images = imagesIn(prompt);
   const task = {
     label: labelOf(row),
     rowId,
@@ -165,6 +167,7 @@ async function askJury(
     candidates,
     kept,
     toolFence: fence,
+    ...(images.length > 0 ? { images } : {}),
     seed,
     answered,
   };

@@ -170,6 +170,24 @@ test('what models need is taken, of a generator and a judge alike', () => {
   expect(judge && requestOptionsOf(judge)).toEqual(options);
 });
 
+test('a model that sees needs others that see, since all are shown the same rows', () => {
+  const given = (generator: object, judge: object) => {
+    const outcome = parseRunInput({
+      source: { path: 'letters.jsonl' },
+      generators: [
+        { model: 'a/oak', vision: true },
+        { model: 'a/elm', ...generator },
+      ],
+      judges: [{ model: 'a/judge', ...judge }],
+      output: { path: 'out/letters' },
+    });
+    return 'problems' in outcome ? outcome.problems : [];
+  };
+  const lacks = '"vision": true, which goes for every generator and judge, since they see the same rows';
+  expect(given({}, {})).toEqual([`generators: "elm" has no ${lacks}`, `judges: "judge" has no ${lacks}`]);
+  expect(given({ vision: true }, { vision: true })).toEqual([]);
+});
+
 test('one text to stop at is a list of one, and options that are not given are no keys', () => {
   const outcome = parsed({ stop: '###' });
   if ('problems' in outcome) throw new Error(outcome.problems.join('\n'));

@@ -73,6 +73,21 @@ export function toolRow(rowId: string): KeptRow {
   };
 }
 
+/** The same without a judge: a strong model's answer against a weak one's; under `both` beside the judged pair. */
+export function deltaRow(rowId: string, signal: 'delta' | 'both'): KeptRow {
+  const { columns, ...row } = pairedRow(rowId);
+  if (!columns) throw new Error('a paired row has columns');
+  const told = { signal, tiers: ['weak' as const, null, 'strong' as const] };
+  if (signal === 'both') {
+    return { ...row, columns: { ...columns, ...told, delta_chosen_index: 2, delta_rejected_index: 0 } };
+  }
+  const unrated = columns.generations.map(() => null);
+  return {
+    ...row,
+    columns: { ...columns, ...told, ratings: unrated, rationales: unrated, judgements: [] },
+  };
+}
+
 /** A row that was never a conversation. */
 export function unreadableRow(rowId: string): KeptRow {
   return dropRow(rowId, { reason: 'Dataset.RowInvalid', detail: 'line 3: the row is not a JSON object' });

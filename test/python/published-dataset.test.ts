@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { pairedRow, tiedRow, toolRow, unreadableRow } from '../preference/kept-rows.ts';
+import { deltaRow, pairedRow, tiedRow, toolRow, unreadableRow } from '../preference/kept-rows.ts';
 import { publishRows } from '../output/publish-rows.ts';
 import { keptScratchFolders } from '../storage/scratch-folder.ts';
 import { loadConfigs, renderTools, viewWithTrl, type LoadedConfig } from './describe-dataset.ts';
@@ -178,3 +178,71 @@ test.each([[['parquet']], [['jsonl']]])(
     expect(pairs).toMatchObject({ rows: 300, first: { row_id: 'garden/0' }, last: { row_id: 'garden/299' } });
   },
 );
+
+describe.each([
+  ['Parquet', ''],
+  ['JSON lines', 'jsonl'],
+])('from %s', (_format, within) => {
+  test.each(['delta', 'both'] as const)(
+    'pairs of a run by `%s`, with null ratings, load and reach TRL',
+    async (signal) => {
+      const folder = await scratchFolder();
+      await publishRows(
+        folder,
+        ['garden/0', 'garden/1'].map((id) => deltaRow(id, signal)),
+        {
+          settings: {
+            generators: [
+              { model: 'simulated/a', tier: 'weak' },
+              { model: 'simulated/b' },
+              { model: 'simulated/c', tier: 'strong' },
+            ],
+            pairing: { signal },
+          },
+        },
+      );
+      const configs = await loadConfigs(join(folder, within));
+      const isBoth = signal === 'both';
+      const told = { name: 'signal', dtype: 'string' };
+      const documented = documentedFeatures('int64');
+      expect(configs['default']?.features).toEqual([...(documented['default'] ?? []), told]);
+      expect(configs['trl']?.features).toEqual([...(documented['trl'] ?? []), told]);
+      expect(rowsOf(configs)).toMatchObject({ default: isBoth ? 4 : 2, trl: isBoth ? 4 : 2, kto: 4 });
+      expect(configs['default']?.last).toMatchObject({
+        signal: 'delta',
+        chosen_rating: isBoth ? 5 : null,
+        rejected_rating: isBoth ? 2 : null,
+      });
+      expect(configs['default']?.first).toMatchObject({ signal: isBoth ? 'judged' : 'delta' });
+      expect(configs['kto']?.last).toMatchObject({ label: true, rating: isBoth ? 5 : null });
+      const view = await viewWithTrl(join(folder, within));
+      expect(view.conversational).toEqual({ default: true, trl: true, kto: true });
+      expect(view.extracted_equals_trl.every(Boolean)).toBe(true);
+    },
+  );
+});
+
+test.each([
+  ['Parquet', ''],
+  ['JSON lines', 'jsonl'],
+])('thoughts in a field of answers load with their column, from %s', async (_format, within) => {
+  const folder = await scratchFolder();
+  const row = pairedRow('garden/0');
+  const thoughts = { reasonings: ['', '', 'A tree.'], reasoning_tokens: [0, 0, 2] };
+  await publishRows(
+    folder,
+    [{ ...row, columns: row.columns && { ...row.columns, ...thoughts } }, pairedRow('garden/1')],
+    {
+      settings: { output: { path: 'out/letters', reasoning: 'field' } },
+    },
+  );
+  const { trl, kto, candidates } = await loadConfigs(join(folder, within));
+  expect(trl?.first).toMatchObject({
+    chosen: [{ content: 'Birch.', role: 'assistant', reasoning_content: 'A tree.' }],
+    rejected: [{ content: 'A cat.', role: 'assistant', reasoning_content: '' }],
+  });
+  expect(trl?.last).toMatchObject({ chosen: [{ reasoning_content: '' }] });
+  expect(Object.keys((trl?.first?.['prompt'] as object[])[0] ?? {})).toEqual(['content', 'role']);
+  expect(kto?.last).toMatchObject({ completion: [{ reasoning_content: '' }] });
+  expect(candidates?.first).toMatchObject(thoughts);
+});

@@ -7,14 +7,16 @@ import { fileURLToPath } from 'node:url';
 import { cacheDirectoryOf } from '../../src/temporal-cli/cache-directory.ts';
 import { runCommand } from '../../src/temporal-cli/run-command.ts';
 
-/** The packages are 100 to 150 MB to fetch. */
-const patience = { timeoutMilliseconds: 600_000 };
-
 /**
  * The Python of a virtual environment with the packages that a file beside this one pins, made once for each list of
- * them and kept in the cache folder. Compiled when they are loaded, which is a few of their modules.
+ * them and kept in the cache folder. Most are 100 to 150 MB to fetch. Compiled when they are loaded, which is a few of their modules.
  */
-export async function virtualEnvironment(name: string, requirementsFile: string): Promise<string> {
+export async function virtualEnvironment(
+  name: string,
+  requirementsFile: string,
+  timeoutMilliseconds = 600_000,
+): Promise<string> {
+  const patience = { timeoutMilliseconds };
   const requirements = fileURLToPath(new URL(requirementsFile, import.meta.url));
   const digest = createHash('sha256')
     .update(await readFile(requirements))

@@ -1,6 +1,6 @@
 import { text, type Behaviour } from './behaviour.ts';
 import { draw } from './draw.ts';
-import type { CompletionBody, ScriptedRequest } from './scripted-request.ts';
+import { wordsOf, type CompletionBody, type ScriptedRequest } from './scripted-request.ts';
 
 /** Answers that depend on the model and the messages alone: never on the order or the number of requests. */
 export function defaultScript({ body }: ScriptedRequest): Behaviour {
@@ -12,7 +12,7 @@ export function defaultScript({ body }: ScriptedRequest): Behaviour {
 export function verdictKeys({ response_format: format, messages }: CompletionBody): string[] | undefined {
   const properties = format?.json_schema?.schema?.properties;
   if (properties) return Object.keys(properties);
-  const lines = messages.at(-1)?.content.split('\n') ?? [];
+  const lines = wordsOf(messages.at(-1)?.content ?? '').split('\n');
   const form = lines.findLast((line) => line.startsWith('{"text_1":'));
   return form === undefined ? undefined : [...form.matchAll(/"(text_\d+)":/g)].map(([, key]) => String(key));
 }

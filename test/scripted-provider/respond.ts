@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import type { Behaviour } from './behaviour.ts';
 import type { ChargedTokens } from './ledger.ts';
-import type { CompletionBody } from './scripted-request.ts';
+import { wordsOf, type CompletionBody } from './scripted-request.ts';
 
 const charactersPerToken = 4;
 
@@ -65,7 +65,7 @@ function usageOf(
   { text, refusal, reasoningTokens }: Extract<Behaviour, { kind: 'answer' }>,
   { messages }: CompletionBody,
 ) {
-  const prompt_tokens = tokens(messages.map(({ content }) => content).join('\n'));
+  const prompt_tokens = tokens(messages.map(({ content }) => wordsOf(content)).join('\n'));
   const completion_tokens = tokens(text ?? refusal ?? '') + (reasoningTokens ?? 0);
   return {
     prompt_tokens,

@@ -25,6 +25,13 @@ export interface ScriptedRequest {
   status: number | undefined;
 }
 
+/** The words of a message, which is sent in parts where it shows an image. */
+export function wordsOf(content: unknown): string {
+  if (typeof content === 'string') return content;
+  const parts = Array.isArray(content) ? (content as { text?: string }[]) : [];
+  return parts.map(({ text = '' }) => text).join('');
+}
+
 /** Takes what came as it came; a body that is no JSON object is an error of the test's own. */
 export function completionBody(text: string): CompletionBody {
   const parsed: unknown = JSON.parse(text);

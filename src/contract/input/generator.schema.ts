@@ -9,6 +9,7 @@ import {
   oneOf,
   reuseSchema,
   temperatureSchema,
+  visionSchema,
 } from './names.schema.ts';
 import { requestOptionSchemas } from './request-options.schema.ts';
 
@@ -42,6 +43,7 @@ export const generatorSchema = z
     systemPrompts: systemPromptsSchema.optional(),
     toolChoice: toolChoiceSchema.optional(),
     ...requestOptionSchemas,
+    vision: visionSchema,
     samples: z.int().min(1).max(16).default(1),
     reuse: reuseSchema,
     tier: oneOf(tiers).optional(),

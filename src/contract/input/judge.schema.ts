@@ -10,6 +10,7 @@ import {
   quoted,
   reuseSchema,
   temperatureSchema,
+  visionSchema,
 } from './names.schema.ts';
 import { requestOptionSchemas } from './request-options.schema.ts';
 
@@ -41,6 +42,7 @@ export const judgeSchema = z
     temperature: temperatureSchema.nullable().default(0),
     maxTokens: maxTokensSchema,
     ...requestOptionSchemas,
+    vision: visionSchema,
     reuse: reuseSchema,
   })
   .transform((judge) => ({ ...judge, name: judge.name ?? modelIdOf(judge.model) }));

@@ -13,6 +13,9 @@ export const reuseSchema = z
   .boolean('must be true, or false for samples that nobody was given before')
   .optional();
 
+/** Whether a model is sent images. */
+export const visionSchema = z.boolean('must be true for a model that sees images, or false').optional();
+
 /** One of a few words, all of them told where it is another. */
 export function oneOf<const Value extends string>(values: readonly Value[]) {
   return z.enum(values, { error: `must be one of ${quoted(values)}` });

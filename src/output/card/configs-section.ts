@@ -52,8 +52,11 @@ function leftOutNote(configs: DescribedDataset['configs']): string {
   const rowsIn = (name: ConfigName) => configs.find(({ config }) => config === name)?.rows ?? 0;
   const leftOut = rowsIn('trl') - rowsIn('default');
   if (leftOut <= 0) return '';
-  const rows = leftOut === 1 ? 'one pair that holds calls' : `${count(leftOut)} pairs that hold calls`;
-  return `\`default\` is without ${rows} of tools: its messages are \`{content, role}\` alone. \`trl\` and \`kto\` have them.`;
+  const seen = configs.find(({ config }) => config === 'trl')?.types ?? {};
+  const held = [...('tools' in seen ? ['calls of tools'] : []), ...('images' in seen ? ['images'] : [])];
+  const what = held.join(' or ');
+  const rows = leftOut === 1 ? `one pair that holds ${what}` : `${count(leftOut)} pairs that hold ${what}`;
+  return `\`default\` is without ${rows}: its messages are \`{content, role}\` alone. \`trl\` and \`kto\` have them.`;
 }
 
 /** `datasets` has the columns of a split without rows, but refuses to load it as a whole. */

@@ -14,7 +14,8 @@ const offsetBytes = 4;
 function bytesOf(value: unknown, type: ColumnType): number {
   if (type === 'int64' || type === 'float64') return 8;
   if (type === 'bool') return 1 / 8;
-  if (type === 'string') return offsetBytes + (typeof value === 'string' ? Buffer.byteLength(value) : 0);
+  if (type === 'string' || type === 'image')
+    return offsetBytes + (typeof value === 'string' ? Buffer.byteLength(value) : 0);
   if ('struct' in type) return arrowBytes(value ?? {}, type.struct);
   const items = (value ?? []) as unknown[];
   return items.reduce<number>((sum, item) => sum + bytesOf(item, type.list), offsetBytes);

@@ -6,8 +6,11 @@ export function parquetSchema(types: ColumnTypes): SchemaElement[] {
   return [{ name: 'root', num_children: Object.keys(types).length }, ...fieldElements(types)];
 }
 
+const text = { type: 'BYTE_ARRAY', converted_type: 'UTF8', logical_type: { type: 'STRING' } } as const;
+
 const leaves = {
-  string: { type: 'BYTE_ARRAY', converted_type: 'UTF8', logical_type: { type: 'STRING' } },
+  string: text,
+  image: text,
   bool: { type: 'BOOLEAN' },
   int64: { type: 'INT64' },
   float64: { type: 'DOUBLE' },

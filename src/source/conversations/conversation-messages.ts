@@ -18,7 +18,7 @@ export function conversationMessages(written: readonly WrittenMessage[]): Messag
     while (taken.has(id));
     return id;
   };
-  return written.map(({ speaker, text, calls, callId, name, thoughts }): Message => {
+  return written.map(({ speaker, text, calls, callId, name, thoughts, images }): Message => {
     if (speaker === 'tool') {
       const call = answeredCall(unanswered, callId, name);
       if (call) unanswered.splice(unanswered.indexOf(call), 1);
@@ -33,14 +33,15 @@ export function conversationMessages(written: readonly WrittenMessage[]): Messag
     }
     const role = speaker === 'tool call' ? 'assistant' : speaker;
     const thought = role === 'assistant' && thoughts !== undefined ? { reasoning: thoughts } : {};
-    if (calls.length === 0) return { role, content: text, ...thought };
+    const beside = { ...thought, ...(images ? { images } : {}) };
+    if (calls.length === 0) return { role, content: text, ...beside };
     const called = calls.map((call): ToolCall => ({
       id: call.id ?? nextId(),
       type: 'function',
       function: { name: call.name, arguments: call.arguments },
     }));
     unanswered.push(...called);
-    return { role, content: text, tool_calls: called, ...thought };
+    return { role, content: text, tool_calls: called, ...beside };
   });
 }
 

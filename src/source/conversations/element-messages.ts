@@ -12,6 +12,8 @@ export interface WrittenMessage {
   name?: string | undefined;
   /** What was thought before it was said. */
   thoughts?: string | undefined;
+  /** Addresses of images that stand before its text. */
+  images?: string[] | undefined;
   /** The key of its text, for whoever looks for what is wrong with it. */
   key: string;
 }
@@ -154,7 +156,7 @@ function keyedMessages(
 /** Results that stand among the parts of a message come before what is said beside them. */
 function messagesOf(
   speaker: Speaker,
-  { text, calls, results, thoughts }: Content,
+  { text, calls, results, thoughts, images }: Content,
   beside: readonly WrittenCall[],
   key: string,
 ): WrittenMessage[] {
@@ -165,13 +167,14 @@ function messagesOf(
     calls: [...beside, ...calls],
     key,
     ...(thought === '' ? {} : { thoughts: thought }),
+    ...(images.length === 0 ? {} : { images }),
   };
   const told = results.map(({ callId, name, text: result }) => ({
     ...plain('tool', result, key),
     callId,
     name,
   }));
-  return told.length > 0 && text === '' && said.calls.length === 0 ? told : [...told, said];
+  return told.length > 0 && text === '' && said.calls.length + images.length === 0 ? told : [...told, said];
 }
 
 function plain(speaker: Speaker, text: string, key: string): WrittenMessage {

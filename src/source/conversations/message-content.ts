@@ -1,3 +1,4 @@
+import { imageAddress } from './image-address.ts';
 import { isFields, jsonText, type Fields } from './json-values.ts';
 import { callsOf, type WrittenCall } from './tool-calls.ts';
 
@@ -8,6 +9,8 @@ export interface Content {
   results: ToolResult[];
   /** What was thought before; empty where nothing was. */
   thoughts: string;
+  /** Addresses. */
+  images: string[];
 }
 
 /** A tool's result that stands in a message of another role, as Anthropic and Gemini write them. */
@@ -29,7 +32,7 @@ export function contentOf(value: unknown): Content | { problem: string } {
 }
 
 function said(text: string): Content {
-  return { text: wellFormed(text), calls: [], results: [], thoughts: '' };
+  return { text: wellFormed(text), calls: [], results: [], thoughts: '', images: [] };
 }
 
 /** Half of a surrogate pair has no form in UTF-8, so nothing that was sent or written would be what was read. */
@@ -44,6 +47,7 @@ function joined(parts: readonly unknown[]): Content | { problem: string } {
     if ('problem' in content) return content;
     whole.text += content.text;
     whole.thoughts += content.thoughts;
+    whole.images.push(...content.images);
     whole.calls.push(...content.calls);
     whole.results.push(...content.results);
   }
@@ -57,6 +61,8 @@ const attachments = {
   file: 'a file',
   document: 'a file',
 };
+
+const unsentImage = 'holds an image, which is no text and has no address that a model could be sent';
 
 /** One part, in the words of OpenAI, Anthropic, Mistral and Gemini. Thoughts are no part of what is said. */
 function partOf(part: Fields): Content | { problem: string } {
@@ -74,6 +80,10 @@ function partOf(part: Fields): Content | { problem: string } {
       .filter((key) => part[key] !== null && key !== 'text')
       .join(' ');
   const attached = Object.entries(attachments).find(([kind]) => held.includes(kind));
+  if (attached?.[0] === 'image') {
+    const address = imageAddress(part);
+    return address === undefined ? { problem: unsentImage } : { ...said(''), images: [address] };
+  }
   if (attached) return { problem: `holds ${attached[1]}, which is no text` };
   if (part['parts'] !== undefined) return contentOf(part['parts']);
   const text = part['text'] ?? part['content'];

@@ -94,11 +94,14 @@ function readElements(
     if ('problem' in read) return { problem: `${column}.${place}.${read.problem}`, isAbsent: false };
     first ??= read.shape;
     for (const message of read.messages) {
-      const { speaker, text, calls, key } = message;
-      const isEmpty = text.trim() === '' && calls.length === 0;
+      const { speaker, text, calls, key, images } = message;
+      const where = [column, place, key].filter((part) => part !== '').join('.');
+      if (images && speaker !== 'user') {
+        return { problem: `${where}: holds an image, which is no text`, isAbsent: false };
+      }
+      const isEmpty = text.trim() === '' && calls.length === 0 && !images;
       if (isEmpty && speaker === 'system') continue;
       if (isEmpty && speaker !== 'tool') {
-        const where = [column, place, key].filter((part) => part !== '').join('.');
         return { problem: `${where}: is empty`, isAbsent: false };
       }
       messages.push(message);

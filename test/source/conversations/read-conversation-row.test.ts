@@ -69,14 +69,19 @@ describe('a bad row', () => {
   });
 
   test.each([
-    ['image_url', 'an image', { type: 'image_url', image_url: { url: 'https://a.example/b.png' } }],
     ['input_audio', 'audio', { type: 'input_audio', input_audio: { data: 'AA==', format: 'wav' } }],
     ['file', 'a file', { type: 'file', file: { file_id: 'f1' } }],
-    ['no type', 'an image', { image: { path: 'b.png' }, text: null }],
   ])('with a part of %s is dropped as such', (_type, what, part) => {
     const content = [{ type: 'text', text: 'What is this?' }, part];
     expect(messagesOf({ messages: [{ role: 'user', content }, answered] })).toBe(
       `messages.0.content: holds ${what}, which is no text`,
+    );
+  });
+
+  test('with an image that has no address is dropped as such', () => {
+    const content = [{ image: { path: 'b.png' }, text: null }];
+    expect(messagesOf({ messages: [{ role: 'user', content }, answered] })).toBe(
+      'messages.0.content: holds an image, which is no text and has no address that a model could be sent',
     );
   });
 });
