@@ -41,6 +41,7 @@ test('where every model sees, images go to generators and judges, and come out i
           { model: model('elm'), vision: true },
         ],
         judges: [{ model: model('gpt-4-turbo'), vision: true }],
+        pairing: { ties: 'shorter' },
         output: { path: 'out/pairs', formats: ['jsonl'], kto: { desirable: 3, undesirable: 2 } },
       }),
     )
