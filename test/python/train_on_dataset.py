@@ -17,19 +17,20 @@ from tokenizers import Tokenizer, decoders
 from tokenizers.models import BPE
 from tokenizers.pre_tokenizers import ByteLevel
 from transformers import PreTrainedTokenizerFast, Qwen3Config, Qwen3ForCausalLM, Qwen3ForSequenceClassification
+from trl.data_utils import apply_chat_template, prepare_multimodal_messages
 from trl import DPOConfig, DPOTrainer, KTOConfig, KTOTrainer, RewardConfig, RewardTrainer
 
 SPECIAL = ["<|endoftext|>", "<|im_start|>", "<|im_end|>"]
 
 
-def tokenizer_of_its_own():
+def tokenizer_of_its_own(template_name="qwen3"):
     """Every byte a token, and the chat template of Qwen3, which knows tools and thoughts, as TRL ships it."""
     vocabulary = {token: place for place, token in enumerate(sorted(ByteLevel.alphabet()))}
     tokenizer = Tokenizer(BPE(vocab=vocabulary, merges=[]))
     tokenizer.pre_tokenizer = ByteLevel(add_prefix_space=False)
     tokenizer.decoder = decoders.ByteLevel()
     tokenizer.add_special_tokens(SPECIAL)
-    template = Path(trl.__file__).parent / "chat_templates" / "qwen3.jinja"
+    template = Path(trl.__file__).parent / "chat_templates" / f"{template_name}.jinja"
     return PreTrainedTokenizerFast(
         tokenizer_object=tokenizer,
         pad_token=SPECIAL[0],
@@ -98,8 +99,26 @@ def one_step(name, folder, place):
     }
 
 
+def as_vision_collators_read(folder, place):
+    """What TRL's collators for vision models do with a row before its processor makes pixels of it."""
+    tokenizer = tokenizer_of_its_own("qwen3_vl")
+    read = {}
+    for config, answers in {"trl": ["chosen", "rejected"], "kto": ["completion"]}.items():
+        dataset = load_dataset(folder, config, split="train", cache_dir=place)
+        read[config] = []
+        for row in dataset:
+            messages = {name: prepare_multimodal_messages(row[name]) for name in answers}
+            messages["prompt"] = prepare_multimodal_messages(row["prompt"], images=row["images"])
+            read[config].append(
+                {**apply_chat_template(messages, tokenizer), "sizes": [image.size for image in row["images"]]}
+            )
+    return read
+
+
 def steps(folder, trainers):
     with tempfile.TemporaryDirectory() as place:
+        if trainers == ["vision"]:
+            return as_vision_collators_read(folder, place)
         return {name: one_step(name, folder, place) for name in trainers}
 
 

@@ -22,13 +22,20 @@ interface Trained {
 
 type Steps = Record<string, Record<string, Trained>>;
 
+/** What collators for vision models make of a row. */
+interface Shown extends Record<string, unknown> {
+  prompt: string;
+  /** Width and height of its images. */
+  sizes: [number, number][];
+}
+
 /** In one process: PyTorch takes longer to load than to take a step. */
-async function train(asked: Record<string, { folder: string; trainers: string[] }>): Promise<Steps> {
+async function train(asked: Record<string, { folder: string; trainers: string[] }>): Promise<object> {
   const { stdout } = await execute(inject('trainerPython'), [script, JSON.stringify(asked)], {
     env: { ...process.env, CUDA_VISIBLE_DEVICES: '', HF_HUB_OFFLINE: '1', HF_HUB_DISABLE_TELEMETRY: '1' },
     maxBuffer: 16 * 1024 * 1024,
   });
-  return JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as Steps;
+  return JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as object;
 }
 
 function thinking({ columns, ...row }: KeptRow): KeptRow {
@@ -41,6 +48,22 @@ async function published(rows: KeptRow[], settings: Record<string, unknown>): Pr
   const folder = await scratchFolder();
   await publishRows(folder, rows, { settings });
   return folder;
+}
+
+/** A red point, two wide and one high. */
+const redImage =
+  'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAIAAAABCAIAAAB7QOjdAAAADUlEQVR4nGP4z8AARAAI/gH/xp559wAAAABJRU5ErkJggg==';
+
+/** A conversation with an image in its second question. */
+function seeingRow(rowId: string): KeptRow {
+  const { columns, ...row } = pairedRow(rowId);
+  if (!columns) throw new Error('a paired row has columns');
+  const messages = [
+    { role: 'user' as const, content: 'Name a tree.' },
+    { role: 'assistant' as const, content: 'Oak.' },
+    { role: 'user' as const, content: 'And this?', images: [redImage] },
+  ];
+  return { ...row, columns: { ...columns, messages } };
 }
 
 async function tiered(signal: 'delta' | 'both'): Promise<string> {
@@ -59,6 +82,7 @@ async function tiered(signal: 'delta' | 'both'): Promise<string> {
 
 const all = ['dpo', 'dpo-default', 'reward', 'kto'];
 let steps: Steps;
+let shown: Record<string, Record<string, Shown[]>>;
 
 beforeAll(async () => {
   const withTools = await published(
@@ -72,12 +96,21 @@ beforeAll(async () => {
     tools: { folder: withTools, trainers: ['dpo', 'reward', 'kto'] },
     delta: { folder: delta, trainers: all },
     both: { folder: await tiered('both'), trainers: all },
+    vision: {
+      folder: await published([pairedRow('garden/0'), seeingRow('garden/1')], {
+        generators: [{ model: 'simulated/a', vision: true }],
+        judges: [{ model: 'simulated/judge', vision: true }],
+      }),
+      trainers: ['vision'],
+    },
   };
   const ofLines = Object.entries(asked).map(([name, { folder, trainers }]) => [
     `${name} from JSON lines`,
     { folder: join(folder, 'jsonl'), trainers },
   ]);
-  steps = await train({ ...asked, ...(Object.fromEntries(ofLines) as typeof asked) });
+  const made = await train({ ...asked, ...(Object.fromEntries(ofLines) as typeof asked) });
+  steps = made as Steps;
+  shown = made as typeof shown;
 });
 
 const question = '<|im_start|>system\nYou know trees.<|im_end|>\n<|im_start|>user\nName a tree.<|im_end|>\n';
@@ -135,5 +168,19 @@ describe.each(['', ' from JSON lines'])('TRL’s trainers take a step on%s', (fo
     const { dpo, 'dpo-default': ofDefault } = steps[`${signal}${format}`] ?? {};
     expect(dpo?.seen).toEqual(ofDefault?.seen);
     expect(dpo?.seen[0]).toMatchObject({ chosen_ids: `${nothing}Birch.<|im_end|>\n` });
+  });
+
+  test('images reach a chat template where they stand, and are images', () => {
+    const { trl, kto } = shown[`vision${format}`] ?? {};
+    const image = '<|vision_start|><|image_pad|><|vision_end|>';
+    expect(trl).toHaveLength(2);
+    expect(trl?.[0]).toMatchObject({ sizes: [] });
+    expect(trl?.[1]).toMatchObject({ sizes: [[2, 1]], chosen: 'Birch.<|im_end|>\n' });
+    expect(trl?.[1]?.prompt).toContain(`<|im_start|>user\n${image}And this?<|im_end|>`);
+    expect(trl?.[1]?.prompt).toContain(
+      '<|im_start|>user\nName a tree.<|im_end|>\n<|im_start|>assistant\nOak.',
+    );
+    expect(kto?.at(-1)).toMatchObject({ sizes: [[2, 1]] });
+    expect(kto?.at(-1)?.prompt).toBe(trl?.[1]?.prompt);
   });
 });
