@@ -4,7 +4,7 @@ import type { Message } from '../preference/conversation.schema.ts';
 import { imagesIn } from '../preference/message-images.ts';
 
 /** The column of what was asked, by config. `default` keeps the columns it is known by, and the rows that these can hold. */
-const askedIn: { [Config in ConfigName]?: string } = {
+const askedIn: Partial<Record<ConfigName, string>> = {
   trl: 'prompt',
   kto: 'prompt',
   prompts: 'prompt',
