@@ -27,11 +27,6 @@ export const pushActivities = proxyActivities<PushActivities>({
   retry: { initialInterval: '2 seconds', maximumInterval: '1 minute', maximumAttempts: 8 },
 });
 
-/**
- * Paid calls: on their provider's task queue, given at the call. This is the one retry layer; the worker names each
- * failure and says when to come back. Twenty attempts with a minute at most between them outlast an outage of a
- * quarter of an hour.
- */
 /** A question before the run: what keeps failing in a passing way is left to the run itself, which is more patient. */
 export const preflightActivities = proxyActivities<Pick<ModelActivities, 'preflight'>>({
   startToCloseTimeout: timeouts.modelCall,
@@ -41,6 +36,11 @@ export const preflightActivities = proxyActivities<Pick<ModelActivities, 'prefli
   retry: { initialInterval: '1 second', maximumInterval: '10 seconds', maximumAttempts: 3 },
 });
 
+/**
+ * Paid calls: on their provider's task queue, given at the call. This is the one retry layer; the worker names each
+ * failure and says when to come back. Twenty attempts with a minute at most between them outlast an outage of a
+ * quarter of an hour.
+ */
 export const modelActivities = proxyActivities<ModelActivities>({
   startToCloseTimeout: timeouts.modelCall,
   heartbeatTimeout: timeouts.heartbeat,

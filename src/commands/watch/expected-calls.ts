@@ -5,6 +5,7 @@ import {
   type PoolMember,
 } from '../../preference/draw-generators.ts';
 import { poolOf } from '../../preference/pool-of.ts';
+import { preflightQuestions } from '../../contract/preflight-questions.ts';
 import type { RunInput } from '../../contract/run-input.schema.ts';
 
 /** What a run asks of one model, by the name `<provider>/<model id>`. */
@@ -14,14 +15,17 @@ export interface ModelRole {
   role: string;
   /** Calls for one row, if none is lost or asked again; a mean where generators are drawn. */
   callsPerRow: number;
+  /** Before the rows, whatever they are. */
+  questionsBefore: number;
 }
 
-type AskedOfRows = Pick<RunInput, 'generators' | 'candidates' | 'judges' | 'pairing'>;
+type AskedOfRows = Pick<RunInput, 'generators' | 'candidates' | 'judges' | 'pairing' | 'limits'>;
 
 /** The models of a run in the order of its input, each once. */
-export function modelRoles({ generators, judges, ...drawing }: AskedOfRows): ModelRole[] {
+export function modelRoles({ generators, judges, limits, ...drawing }: AskedOfRows): ModelRole[] {
+  const before = preflightQuestions({ generators, judges, limits, ...drawing });
   const shares = sharesDrawn(generators, poolOf(drawing));
-  const asked: ModelRole[] = [
+  const asked: Omit<ModelRole, 'questionsBefore'>[] = [
     ...generators.map(({ model, name, samples }) => ({
       model,
       role: 'generate',
@@ -40,6 +44,7 @@ export function modelRoles({ generators, judges, ...drawing }: AskedOfRows): Mod
       model,
       role: known && known.role !== role ? 'generate, judge' : role,
       callsPerRow: callsPerRow + (known?.callsPerRow ?? 0),
+      questionsBefore: before.filter((question) => question.model === model).length,
     });
   }
   return [...roles.values()];

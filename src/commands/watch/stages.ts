@@ -42,11 +42,11 @@ function calls(
 ): Stage[] {
   const known = new Set(roles.map(({ model }) => model));
   const others = Object.keys(usage).flatMap((model) =>
-    known.has(model) ? [] : [{ model, role: 'calls', callsPerRow: 0 }],
+    known.has(model) ? [] : [{ model, role: 'calls', callsPerRow: 0, questionsBefore: 0 }],
   );
-  return [...roles, ...others].map(({ model, role, callsPerRow }) => {
+  return [...roles, ...others].map(({ model, role, callsPerRow, questionsBefore }) => {
     const used = usage[model] ?? { calls: 0, promptTokens: 0, completionTokens: 0, costUsd: null };
-    const total = Math.round(planned * callsPerRow);
+    const total = Math.round(planned * callsPerRow) + questionsBefore;
     const rate = rates[model];
     return {
       name: role,

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { modelRoles } from '../../../src/commands/watch/expected-calls.ts';
 import { parseRunInput } from '../../../src/contract/run-input.schema.ts';
 
-test('a model is expected to be called for each sample, and each aspect in each order', () => {
+test('a model is expected to be called for each sample, each aspect in each order, and once in each way before the rows', () => {
   const parsed = parseRunInput({
     source: { path: 'a.jsonl' },
     generators: [{ model: 'a/x', samples: 2 }, { model: 'a/both' }],
@@ -11,9 +11,9 @@ test('a model is expected to be called for each sample, and each aspect in each 
   });
   if ('problems' in parsed) throw new Error(parsed.problems.join('\n'));
   expect(modelRoles(parsed.input)).toEqual([
-    { model: 'a/x', role: 'generate', callsPerRow: 2 },
-    { model: 'a/both', role: 'generate, judge', callsPerRow: 2 },
-    { model: 'a/j', role: 'judge', callsPerRow: 4 },
+    { model: 'a/x', role: 'generate', callsPerRow: 2, questionsBefore: 1 },
+    { model: 'a/both', role: 'generate, judge', callsPerRow: 2, questionsBefore: 2 },
+    { model: 'a/j', role: 'judge', callsPerRow: 4, questionsBefore: 1 },
   ]);
 });
 

@@ -48,7 +48,7 @@ test('no line is wider than the terminal, down to 80 columns', () => {
   const detail = 'x'.repeat(500);
   const wide = snapshot({ lastDrops: [{ rowId: 'ponds/3', reason: 'Llm.BadRequest', detail }] });
   const model = `provider/${'long-name-'.repeat(10)}`;
-  const roles = [{ model, role: 'generate', callsPerRow: 1 }];
+  const roles = [{ model, role: 'generate', callsPerRow: 1, questionsBefore: 0 }];
   for (const line of frameOf({ ...wide, roles }, 80)) expect(line.length).toBeLessThanOrEqual(80);
 });
 

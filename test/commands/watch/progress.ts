@@ -35,8 +35,8 @@ export function snapshot(changes: Partial<Progress> = {}, secondsIn = 120): Snap
     workflowId: 'ponds',
     progress: progress(changes),
     roles: [
-      { model: 'a/notus', role: 'generate', callsPerRow: 1 },
-      { model: 'b/judge', role: 'judge', callsPerRow: 1 },
+      { model: 'a/notus', role: 'generate', callsPerRow: 1, questionsBefore: 0 },
+      { model: 'b/judge', role: 'judge', callsPerRow: 1, questionsBefore: 0 },
     ],
     rates: { 'b/judge': 25.4 },
     at: Date.parse('2026-01-01T00:00:00.000Z') + secondsIn * 1_000,
