@@ -1,5 +1,6 @@
 import { setHandler } from '@temporalio/workflow';
 import {
+  failedAttemptsSignal,
   finishUpdate,
   pauseRunSignal,
   pauseUpdate,
@@ -59,6 +60,9 @@ export function handleSteering(run: SteeredRun): void {
   });
   setHandler(shardProgressSignal, (report) => run.hear(report), {
     description: 'From a shard: its counts, a few times a minute',
+  });
+  setHandler(failedAttemptsSignal, (attempts) => run.hearOfRetries(attempts), {
+    description: 'From a worker: questions before the rows that failed and are asked again',
   });
   setHandler(pauseRunSignal, (request) => run.pauseFor(request), {
     description: 'From a shard: a failure that pauses the whole run',

@@ -33,7 +33,7 @@ export async function preferenceDataset(input: unknown, carried?: CarriedRun): P
   let summary: RunSummary | undefined;
   try {
     run = carried ? acceptCarried(carried) : await plan(input);
-    if (!carried) await preflight(run, steered.gate);
+    if (!carried) await preflight(run, steered);
     summary = await makeDataset(run, steered, listing);
   } catch (error) {
     steered.enter(isCancellation(error) ? 'cancelled' : 'failed');

@@ -7,21 +7,27 @@ import { mostPromptTokens, preflightQuestions } from '../contract/preflight-ques
 import { addTallies, tallyOfCall } from '../contract/tally.ts';
 import type { CarriedRun } from '../contract/workflows.ts';
 import { datasetActivities, preflightActivities } from './activity-proxies.ts';
+import type { CallsInTrouble } from './calls-in-trouble.ts';
 import { isPausing, pauseFor, type Gate } from './gate.ts';
 import { namedFailure, type NamedFailure } from './named-failure.ts';
 
 /** What no row can mend. Anything else may be of the question, or may pass: the run finds out. */
 const unmendable: readonly FailureType[] = ['Llm.ModelUnusable', 'Llm.Unauthorized', 'Llm.Forbidden'];
 
+interface Preflighted {
+  gate: Gate;
+  inTrouble: CallsInTrouble;
+}
+
 /**
  * Asks every model of a run one tiny question, as the run will ask it, before anything else is paid. All that cannot be
  * called are told at once, and the output folder is let go, so that the mended run can start in the same place. What
  * the questions cost is the run's.
  */
-export async function preflight(run: CarriedRun, gate: Gate): Promise<void> {
+export async function preflight(run: CarriedRun, { gate, inTrouble }: Preflighted): Promise<void> {
   const questions = preflightQuestions(run.input);
   if (costOfAll(questions, run) > (run.bounds.budgetUsd ?? Infinity)) return;
-  const outcomes = await Promise.all(questions.map((question) => ask(question, run)));
+  const outcomes = await Promise.all(questions.map((question) => ask(question, run, inTrouble)));
   const failures = outcomes.flatMap((failure) => failure ?? []);
   const problems = failures.filter(({ type, noSystemRole }) => noSystemRole ?? unmendable.includes(type));
   if (problems.length > 0) {
@@ -33,11 +39,20 @@ export async function preflight(run: CarriedRun, gate: Gate): Promise<void> {
   if (quota) gate.close(pauseFor(quota));
 }
 
-async function ask(question: PreflightInput, run: CarriedRun): Promise<NamedFailure | undefined> {
+async function ask(
+  question: PreflightInput,
+  run: CarriedRun,
+  inTrouble: CallsInTrouble,
+): Promise<NamedFailure | undefined> {
   const { model } = question;
+  const activityId = inTrouble.begin(model);
   try {
     const { usage } = await preflightActivities.preflight.executeWithOptions(
-      { taskQueue: modelTaskQueue(parseModelName(model).provider), summary: `preflight · ${model}` },
+      {
+        taskQueue: modelTaskQueue(parseModelName(model).provider),
+        summary: `preflight · ${model}`,
+        activityId,
+      },
       [question],
     );
     run.tally = addTallies(run.tally, tallyOfCall(model, usage));
@@ -48,6 +63,8 @@ async function ask(question: PreflightInput, run: CarriedRun): Promise<NamedFail
     if (!failure) throw error;
     if (failure.usage) run.tally = addTallies(run.tally, tallyOfCall(model, failure.usage));
     return failure;
+  } finally {
+    inTrouble.end(activityId);
   }
 }
 

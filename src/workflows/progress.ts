@@ -1,6 +1,7 @@
 import { workflowInfo } from '@temporalio/workflow';
 import { costOfUsage, priceUsage } from '../contract/cost.ts';
 import type { RunBounds } from '../contract/run.ts';
+import type { RetriedCalls } from '../contract/retried-calls.ts';
 import { rateOf } from '../contract/run-tempo.ts';
 import type { Progress, RunState } from '../contract/steering.ts';
 import { describeReading } from '../contract/source-reading.ts';
@@ -15,6 +16,7 @@ export interface RunStanding {
   gate: Gate;
   run: CarriedRun | undefined;
   window: ShardWindow | undefined;
+  retrying: RetriedCalls[];
   /** What updates have changed, which may come before the plan. */
   changes: Partial<RunBounds>;
 }
@@ -43,7 +45,7 @@ export function progressOf(standing: RunStanding): Progress {
     pause: gate.pause,
     rows,
     callsInFlight: window?.callsInFlight() ?? 0,
-    retrying: window?.retrying() ?? [],
+    retrying: standing.retrying,
     rowsInFlight: bounds.rowsInFlight,
     pairs: tally.pairs,
     dropped: tally.dropped,

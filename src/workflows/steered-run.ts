@@ -3,6 +3,7 @@ import { writtenUsd } from '../contract/cost.ts';
 import type { Failure } from '../contract/failures.ts';
 import { lastDrops } from '../contract/last-drops.ts';
 import type { EarlyEnd, RunBounds, ShardReport } from '../contract/run.ts';
+import { mergeRetriedCalls, type FailedAttempt } from '../contract/retried-calls.ts';
 import { withSample } from '../contract/run-tempo.ts';
 import type {
   GateState,
@@ -16,6 +17,7 @@ import type {
 import { addTallies } from '../contract/tally.ts';
 import { modelsCalled } from '../contract/usage.ts';
 import type { CarriedRun } from '../contract/workflows.ts';
+import { CallsInTrouble } from './calls-in-trouble.ts';
 import { runDetails } from './current-details.ts';
 import { EarlyEnding } from './early-ending.ts';
 import { Gate } from './gate.ts';
@@ -27,6 +29,8 @@ const betweenLooks = '30 seconds';
 /** A run as it is steered and watched, from before its plan to its end. */
 export class SteeredRun {
   readonly gate: Gate;
+  /** The questions before the rows; the calls of rows are their shards'. */
+  readonly inTrouble = new CallsInTrouble();
   #state: RunState = 'planning';
   #carried: CarriedRun | undefined;
   #window: ShardWindow | undefined;
@@ -60,6 +64,7 @@ export class SteeredRun {
       gate: this.gate,
       run: this.#carried,
       window: this.#window,
+      retrying: mergeRetriedCalls([...this.inTrouble.retrying(), ...(this.#window?.retrying() ?? [])]),
       changes: this.#changes,
     });
   }
@@ -134,6 +139,11 @@ export class SteeredRun {
       startedAt,
       rowsPlanned,
     };
+  }
+
+  hearOfRetries(attempts: readonly FailedAttempt[]): void {
+    this.inTrouble.hear(attempts);
+    this.show();
   }
 
   /** Takes in how far a running shard is. */

@@ -38,3 +38,22 @@ test('calls that fail and are made again are told everywhere, by model and in wo
   expect((await run.query(progressQuery)).retrying).toEqual([]);
   expect(await watching.ended).toBe(0);
 });
+
+test('a question before the rows that has to wait is told as well', async () => {
+  let isLimited = true;
+  const { place, input, start, model } = await withPipeline({
+    answer: (request) => {
+      if (!isLimited || request.body.model !== 'gpt-4-turbo') return defaultScript(request);
+      isLimited = false;
+      return failure(429, { message: 'Slow down' }, { 'retry-after': '12' });
+    },
+  });
+  await place('conversations.jsonl', jsonl([conversation('ponds')]));
+  const run = await start(input({ limits: { preflight: true } }));
+  await until('the run tells of it', async () => (await run.query(progressQuery)).retrying.length > 0);
+  const [retried] = (await run.query(progressQuery)).retrying;
+  expect(retried).toMatchObject({ model: model('gpt-4-turbo'), calls: 1, attempts: 1 });
+  expect(retried?.says).toContain('Slow down');
+  await run.result();
+  expect((await run.query(progressQuery)).retrying).toEqual([]);
+});
