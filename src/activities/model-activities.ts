@@ -1,5 +1,5 @@
 import { isRefusal } from '../preference/generation.ts';
-import { parseJudgeReply } from '../preference/judge-reply.ts';
+import { parseJudgeReply } from '../preference/judge-reply/parse-judge-reply.ts';
 import type { JudgeReply } from '../preference/judgement.ts';
 import { quotedReply } from '../preference/repair-prompt.ts';
 import type { Answered, JudgeInput, ModelActivities } from '../contract/activities.ts';

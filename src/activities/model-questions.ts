@@ -1,7 +1,7 @@
 import type { GenerateInput, JudgeInput, ModelQuestion } from '../contract/activities.ts';
 import { parseModelName } from '../contract/names.ts';
 import { requestOptionsOf } from '../contract/request-options.ts';
-import { judgeReplyJsonSchema } from '../preference/judge-reply.schema.ts';
+import { judgeReplyJsonSchema } from '../preference/judge-reply/judge-reply.schema.ts';
 import { withImages } from '../preference/message-images.ts';
 import { repairPrompt } from '../preference/repair-prompt.ts';
 import { judgePrompt } from '../preference/ultrafeedback-prompt.ts';

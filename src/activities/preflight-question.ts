@@ -1,6 +1,6 @@
 import type { PreflightInput } from '../contract/activities.ts';
 import { parseModelName } from '../contract/names.ts';
-import { judgeReplyJsonSchema } from '../preference/judge-reply.schema.ts';
+import { judgeReplyJsonSchema } from '../preference/judge-reply/judge-reply.schema.ts';
 import type { Ask } from '../answers/answer-path.ts';
 
 const ofGenerators = 'Reply with the word OK.';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { judgeReplyJsonSchema } from '../../src/preference/judge-reply.schema.ts';
-import { parseJudgeReply } from '../../src/preference/judge-reply.ts';
+import { judgeReplyJsonSchema } from '../../src/preference/judge-reply/judge-reply.schema.ts';
+import { parseJudgeReply } from '../../src/preference/judge-reply/parse-judge-reply.ts';
 import { judgePrompt } from '../../src/preference/ultrafeedback-prompt.ts';
 import { simulatedChatModel } from '../../src/models/simulated-chat-model.ts';
 import { neverAborted, request } from './fixtures.ts';

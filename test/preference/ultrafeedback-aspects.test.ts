@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { aspectForms, aspects, defaultAspect, type Aspect } from '../../src/preference/aspect.ts';
-import { judgeReplyJsonSchema } from '../../src/preference/judge-reply.schema.ts';
-import { parseJudgeReply } from '../../src/preference/judge-reply.ts';
+import { judgeReplyJsonSchema } from '../../src/preference/judge-reply/judge-reply.schema.ts';
+import { parseJudgeReply } from '../../src/preference/judge-reply/parse-judge-reply.ts';
 import { sectionFence } from '../../src/preference/section-fence.ts';
 import { seededRandom } from '../../src/preference/seeded-random.ts';
 import { judgePrompt } from '../../src/preference/ultrafeedback-prompt.ts';

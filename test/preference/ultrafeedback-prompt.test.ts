@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { parseJudgeReply } from '../../src/preference/judge-reply.ts';
+import { parseJudgeReply } from '../../src/preference/judge-reply/parse-judge-reply.ts';
 import { sectionFence } from '../../src/preference/section-fence.ts';
 import { judgePrompt } from '../../src/preference/ultrafeedback-prompt.ts';
 

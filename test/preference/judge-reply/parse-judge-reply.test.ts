@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { judgeReplyJsonSchema } from '../../src/preference/judge-reply.schema.ts';
-import { parseJudgeReply } from '../../src/preference/judge-reply.ts';
+import { judgeReplyJsonSchema } from '../../../src/preference/judge-reply/judge-reply.schema.ts';
+import { parseJudgeReply } from '../../../src/preference/judge-reply/parse-judge-reply.ts';
 
 const first = { rationale: 'Right and short.', rating: 5 };
 const second = { rationale: 'Off the point.', rating: 2 };

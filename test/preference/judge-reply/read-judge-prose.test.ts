@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { parseJudgeReply } from '../../src/preference/judge-reply.ts';
-import { seededRandom } from '../../src/preference/seeded-random.ts';
-import { distilabelReading } from './distilabel-reading.ts';
+import { parseJudgeReply } from '../../../src/preference/judge-reply/parse-judge-reply.ts';
+import { seededRandom } from '../../../src/preference/seeded-random.ts';
+import { distilabelReading } from '../distilabel-reading.ts';
 import {
   misreadByTheOriginal,
   otherLayouts,

@@ -1,9 +1,10 @@
-import { aspectForms, type Aspect } from './aspect.ts';
-import { namesTexts, readLine, type ReplyLine } from './judge-reply-lines.ts';
-import { problemBefore, takesBack } from './judge-reply-remarks.ts';
-import { withTablesWrittenOut } from './judge-reply-table.ts';
-import type { Verdicts } from './judgement.ts';
+import { aspectForms, type Aspect } from '../aspect.ts';
+import type { Verdicts } from '../judgement.ts';
+import { nameOfText } from './named-texts.ts';
+import { plain } from './plain-line.ts';
+import { readLine, type ReplyLine } from './prose-lines.ts';
 import { readRatingValue } from './rating-value.ts';
+import { readTypes } from './types-line.ts';
 
 interface Section {
   ratings: (number | null)[];
@@ -12,45 +13,8 @@ interface Section {
   types: number[] | null;
 }
 
-/**
- * Reads the ratings out of a judge's prose: one section per text, headed by its number, in the order shown. It is
- * tolerant about the layout (Markdown, blank lines, line ends, what comes first, a summary at the end) and strict
- * about what a rating says and which text it is for: whatever leaves a choice is a problem, never a guess.
- */
-export function readJudgeProse(
-  reply: string,
-  textCount: number,
-  aspect: Aspect,
-): Verdicts | { problem: string } {
-  const lines = withTablesWrittenOut(reply.replace(nextTextOnLine, '\n').split(/\r\n?|\n|\u2028|\u2029/));
-  const numbered = !namesTexts(lines);
-  const reader = new ProseReader(textCount, aspect);
-  let introduction: string[] = [];
-  let behind = lines.length;
-  for (const [place, line] of lines.entries()) {
-    const { textsRead, ratingsRead } = reader;
-    const read = readLine(line, numbered);
-    if (/^\s*>/.test(line) && read.kind !== 'prose') return { problem: 'a verdict in it is quoted' };
-    const problem = reader.read(read, line);
-    if (problem !== undefined) return { problem };
-    if (textsRead === 0 && reader.textsRead === 1) introduction = lines.slice(0, place);
-    if (reader.ratingsRead > ratingsRead) behind = place + 1;
-  }
-  const verdicts = reader.verdicts();
-  if ('problem' in verdicts) return verdicts;
-  if (lines.slice(behind).some(takesBack))
-    return { problem: 'the remarks behind the ratings seem to take them back' };
-  const problem = problemBefore(introduction.join('\n'), verdicts.ratings);
-  return problem === undefined ? verdicts : { problem };
-}
-
-/** Between "text 1: 4" and "text 2: 2" on one line. */
-const nextTextOnLine =
-  /\s*[,;]\s*(?:and\s+)?(?=(?:text|response|answer|output|reply|candidate)[\s_#]*\d+\s*[:：=])/gi;
-
-const nameOfText = /\b(?:texts?|responses?|answers?|outputs?|repl(?:y|ies)|candidates?)[\s_#]*\d+/gi;
-
-class ProseReader {
+/** Takes in the lines of a judge's prose, one after the other. */
+export class ProseReader {
   readonly #textCount: number;
   readonly #aspect: Aspect;
   readonly #sections: Section[] = [];
@@ -220,20 +184,4 @@ function joined(lines: readonly string[]): string {
     .join('\n')
     .replace(/\n{2,}/g, '\n\n')
     .trim();
-}
-
-function plain(line: string): string {
-  return line.replace(/\*\*|__|`/g, '').trim();
-}
-
-/** Types are a remark beside the rating: a list that can't be read is left out, and costs no verdict. */
-function readTypes(written: string, count: number): number[] | null {
-  const list = plain(written)
-    .replace(/^\[(.*)\]$/s, '$1')
-    .replace(/\.$/, '')
-    .trim();
-  if (/^(?:none|n\/a)?$/i.test(list)) return list === '' && !written.includes('[') ? null : [];
-  if (!/^\d+(?:\s*(?:,|;|&|and|\s)\s*\d+)*$/i.test(list)) return null;
-  const types = [...new Set(list.match(/\d+/g)?.map(Number))];
-  return types.every((type) => type >= 1 && type <= count) ? types : null;
 }

@@ -1,35 +1,17 @@
-import { aspectForms, type Aspect } from './aspect.ts';
-import { isJsonObject, type JsonObject, type JsonValue } from './lenient-json.ts';
-import { readRatingValue, type RatingValue } from './rating-value.ts';
-
-/** What a judge's JSON says of one text, by its number from 1; undefined where only the order tells which it is. */
-export interface Statement {
-  text: number | undefined;
-  /** Undefined for what is not one rating in range. */
-  rating: RatingValue;
-  /** The rating as it was written. */
-  written: string;
-  rationale: string;
-  types: number[] | null;
-  typeRationale: string | null;
-}
-
-/** The statements that stand together: one verdict, or a part of one. */
-export type Group = readonly Statement[];
-
-const textName = String.raw`(?:text|response|answer|output|reply|candidate)`;
-/** A name may carry the mark of the tag in which its text was shown. */
-const namedText = new RegExp(String.raw`^(?:the_)?${textName}[_#]*(\d{1,3})(?:[-_][\da-f]{6,})?$`);
-const ratingOfText = new RegExp(
-  String.raw`^(?:${textName}_?(\d{1,3})_(?:rating|score)|(?:rating|score)_(?:(?:of|for)_)?(?:${textName}_?)?(\d{1,3}))$`,
-);
-const ratingKey = /^(?:(?:final|overall|quality)_)?(?:rating|score)$/;
-const rationaleKey =
-  /^(?:rationales?|reasons?|reasoning|justifications?|explanations?|feedbacks?|comments?|critiques?|analys[ei]s)(?:_for_(?:the_)?rating)?$/;
-const ratingsKey = /^(?:ratings?|scores?|results?|verdicts?|judge?ments?|evaluations?)$/;
-const placeKey =
-  /^(?:text|response|answer|output|candidate|reply|id|index|number|name|key|label)(?:_(?:id|index|number|name|key))?$/;
-const scaleKey = /^(?:out_of|scale|max(?:imum)?(?:_(?:rating|score))?)$/;
+import { aspectForms, type Aspect } from '../aspect.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '../lenient-json.ts';
+import {
+  namedText,
+  placeKey,
+  plainKey,
+  ratingKey,
+  ratingOfText,
+  ratingsKey,
+  rationaleKey,
+  scaleKey,
+} from './statement-keys.ts';
+import { mayBeRanking, namesText, placeOf, readRating, unwrapped, writtenValue } from './statement-values.ts';
+import type { Group, Statement } from './statement.ts';
 
 /** The number of a text that is named, and not by its number. */
 const unknownText = 0;
@@ -144,61 +126,6 @@ export class StatementReader {
     const types = (value as readonly JsonValue[]).map(Number);
     return types.every((type) => Number.isInteger(type) && type >= 1 && type <= count) ? types : null;
   }
-}
-
-/** `Text 1`, `text-1` and `TEXT_1` are one name. */
-function plainKey(key: string): string {
-  return key
-    .trim()
-    .toLowerCase()
-    .replace(/[[\]<>*"']/g, '')
-    .replace(/[\s_.]+|-(?=\D|\d{1,3}$)/g, '_')
-    .replace(/^_|_$/g, '');
-}
-
-function readRating(value: JsonValue, notApplicable: boolean): RatingValue {
-  const inner = unwrapped(value);
-  if (typeof inner !== 'string' && typeof inner !== 'number') return undefined;
-  return readRatingValue(String(inner).replace(/\*\*|`/g, ''), notApplicable);
-}
-
-/** A rating in a list of one, or in an object of its own. */
-function unwrapped(value: JsonValue): JsonValue {
-  if (Array.isArray(value) && value.length === 1)
-    return unwrapped((value as readonly JsonValue[])[0] ?? null);
-  const only =
-    typeof value === 'object' && value !== null && isJsonObject(value) && value.entries.length === 1
-      ? value.entries[0]
-      : undefined;
-  return only && /^(?:value|rating|score)$/.test(plainKey(only[0])) ? unwrapped(only[1]) : value;
-}
-
-function writtenValue(value: JsonValue): string {
-  if (typeof value !== 'object' || value === null) return String(value);
-  if (isJsonObject(value)) return '{…}';
-  return `[${value.map(writtenValue).join(', ')}]`;
-}
-
-function placeOf(value: JsonValue): number | undefined {
-  if (typeof value === 'number') return value;
-  if (typeof value !== 'string') return undefined;
-  const number = namedText.exec(plainKey(value))?.[1] ?? /^\s*#?(\d{1,3})\s*$/.exec(value)?.[1];
-  return number === undefined ? undefined : Number(number);
-}
-
-/** Under `rating` may stand all ratings together. */
-function namesText(value: JsonValue): boolean {
-  return isJsonObject(value) && !isSingleValue(value);
-}
-
-function isSingleValue(object: JsonObject): boolean {
-  return unwrapped(object) !== object;
-}
-
-/** The numbers from 1 on, each once, may be places as well as ratings. */
-function mayBeRanking(values: readonly JsonValue[]): boolean {
-  const numbers = values.map((value) => readRating(value, false));
-  return values.every((_, place) => numbers.includes(place + 1));
 }
 
 /** Rationales that stand beside the ratings, in a list of their own or by the texts' names. */

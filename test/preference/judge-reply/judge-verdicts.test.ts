@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { parseJudgeReply } from '../../src/preference/judge-reply.ts';
+import { parseJudgeReply } from '../../../src/preference/judge-reply/parse-judge-reply.ts';
 import { doubtful, spellings } from './judge-verdicts.ts';
 
 test.each(doubtful)('no ratings are read where there is a doubt: %s', (_name, reply) => {

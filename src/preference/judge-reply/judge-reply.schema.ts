@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { aspectForms, defaultAspect, type Aspect } from './aspect.ts';
-import { textKey } from './ultrafeedback-prompt.ts';
+import { aspectForms, defaultAspect, type Aspect } from '../aspect.ts';
+import { textKey } from '../ultrafeedback-prompt.ts';
 
 const ratingSchema = z.literal([1, 2, 3, 4, 5]);
 const ratingOrNotApplicableSchema = z.union([ratingSchema, z.literal('N/A')]);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { parseJudgeReply } from '../../src/preference/judge-reply.ts';
+import { parseJudgeReply } from '../../../src/preference/judge-reply/parse-judge-reply.ts';
 import { spellings } from './judge-verdicts.ts';
 
 const rating = fc.integer({ min: 1, max: 5 });
