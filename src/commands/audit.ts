@@ -105,14 +105,19 @@ function promptsOfThisBuild({ input }: FinishedManifest): Record<string, string>
 
 /** From the server, where it can be asked and still has the run's histories. */
 async function recordedOf(
-  { workflowId, runId }: FinishedManifest,
+  { workflowId, runId, from }: FinishedManifest,
   rowId: string,
   { askServer, tell }: { askServer: typeof withServer; tell: (line: string) => void },
 ): Promise<RecordedCall[] | undefined> {
   const place = rowPlaceOf(rowId);
   if (!place) return undefined;
   try {
-    const recorded = await askServer((client) => recordedCalls(client, { workflowId, runId }, place.row));
+    const recorded = await askServer(
+      async (client) =>
+        (await recordedCalls(client, { workflowId, runId }, place.row)) ??
+        // A row that was not made anew is the earlier run's.
+        (from?.output === undefined ? undefined : await recordedCalls(client, from, place.row)),
+    );
     if (!recorded) tell('  history: the server does not have it any more');
     return recorded;
   } catch (error) {

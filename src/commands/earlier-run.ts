@@ -30,6 +30,10 @@ export async function findEarlierRun(
   if (!(await isRunKnown(client, named))) {
     const found = await runOfDataset(named, configuration);
     if (found) return found;
+    throw new Problem(
+      `There is no run "${plainText(named)}" in namespace "${client.options.namespace}", and no dataset at that place. ` +
+        'npm run runs lists runs; of one that the server has forgotten, name the output.',
+    );
   }
   const { description, firstRunId } = await findRun(client, named);
   const input = await inputOfRun(client, named);

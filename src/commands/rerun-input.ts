@@ -17,7 +17,7 @@ export interface Changes {
  * somebody says that the new one is to take its place.
  */
 export function rerunInput(
-  { output, rows, ...same }: RunInput,
+  { output, rows, limits, ...same }: RunInput,
   before: Pick<Lineage, 'workflowId' | 'runId'>,
   changes: Changes,
   path: string,
@@ -28,6 +28,8 @@ export function rerunInput(
     ...same,
     ...(changes.judges === undefined ? {} : { judges: changes.judges }),
     ...(changes.pairing === undefined ? {} : { pairing: changes.pairing }),
+    // Of rows that were dropped once, many may be so again.
+    limits: { ...limits, ...(changes.dropped ? { maxFailedRowShare: 1 } : {}) },
     rows: { ...rows, ...rowsTaken(rows, changes.rows) },
     output: { ...kept, path },
     from: { ...before, change, ...(changes.dropped ? { output: output.path } : {}) },

@@ -33,7 +33,8 @@ export function earlyEndOf(causes: EndCauses, run: CarriedRun): EarlyEnd | null 
         `(${input.limits.maxFailedRowShare}) failed: ${describeDropped(tally.dropped)}`,
     };
   }
-  if (tally.rows > 0 && tally.pairs === 0) {
+  // Rows that an earlier run had dropped may be dropped again, and its dataset has others.
+  if (tally.rows > 0 && tally.pairs === 0 && input.from?.output === undefined) {
     return {
       reason: 'Run.NoPairs',
       message: `none of ${tally.rows} rows gave a pair: ${describeDropped(tally.dropped)}`,

@@ -46,3 +46,14 @@ test('judges and pairings are read from a file that holds them alone, or a whole
   expect(partOfInput('judges', { judges, seed: 7 })).toEqual(judges);
   expect(partOfInput('pairing', { rejected: 'second' })).toEqual({ rejected: 'second' });
 });
+
+test('rows that were dropped join the others of their dataset, however many are dropped again', () => {
+  const input = runInput({ limits: { maxFailedRowShare: 0.2, rowsInFlight: 7 } });
+  const again = parsed(rerunInput(input, before, { dropped: true }, 'out/letters-2'));
+  expect(again.from).toEqual({ ...before, change: ['dropped'], output: input.output.path });
+  expect(again.limits).toEqual({ ...input.limits, maxFailedRowShare: 1 });
+  const apart = parseRunInput({ ...input, from: { ...before, change: ['dropped'] } });
+  expect(apart).toEqual({
+    problems: [expect.stringMatching(/^from\.output: goes with "dropped" in "change"/) as unknown],
+  });
+});

@@ -2,9 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { ApplicationFailure, CancelledFailure } from '@temporalio/common';
 import { expect, test } from 'vitest';
 import { finalFailure } from '../../src/contract/failures.ts';
+import type { JudgeReply } from '../../src/preference/judgement.ts';
 import { finishUpdate, pauseUpdate, unpublishedQuery } from '../../src/contract/steering.ts';
 import { conversationRows, rowId } from './conversations.ts';
-import { answer, rate } from './fake-models.ts';
+import { answer, rate, type JudgeCall } from './fake-models.ts';
 import { childrenStarted, eventsOf } from './history.ts';
 import { latch } from './latch.ts';
 import { failureOf, withFakes } from './run-with-fakes.ts';
@@ -105,16 +106,22 @@ test('an activity that fails for a reason nobody foresaw ends the run with its w
   expect(fakes.dataset.published).toEqual([]);
 });
 
+const undecided = ({ input: { texts } }: JudgeCall): JudgeReply => ({
+  kind: 'rated',
+  ratings: texts.map(() => 3),
+  rationales: texts.map(() => 'As good as the others.'),
+  usage: { promptTokens: 10, completionTokens: 5 },
+});
+
+test('rows that were dropped before may all be dropped again: their dataset has others', async () => {
+  const fakes = await withFakes({ rows: conversationRows(3), judge: undecided });
+  const from = { workflowId: 'ponds', runId: 'first', change: ['dropped'], output: 'out/before' };
+  await (await fakes.start(fakes.input({ from }))).result();
+  expect(fakes.dataset.published[0]).toMatchObject({ partial: null, tally: { rows: 3, pairs: 0 } });
+});
+
 test('a run whose every row was dropped fails with the reasons, and its rows are published as partial', async () => {
-  const fakes = await withFakes({
-    rows: conversationRows(3),
-    judge: ({ input: { texts } }) => ({
-      kind: 'rated',
-      ratings: texts.map(() => 3),
-      rationales: texts.map(() => 'As good as the others.'),
-      usage: { promptTokens: 10, completionTokens: 5 },
-    }),
-  });
+  const fakes = await withFakes({ rows: conversationRows(3), judge: undecided });
   const failure = await failureOf(await fakes.start(fakes.input()));
   expect(failure).toMatchObject({ type: 'Run.NoPairs' });
   expect(failure?.message).toMatch(/^none of 3 rows gave a pair: 3 × Pair\.Tie\. What was finished/);
