@@ -1,14 +1,14 @@
 import type { FinishedManifest } from '../dataset/manifest.schema.ts';
 import type { PublishedFolder } from '../dataset/published-folder.ts';
 import { publishedRows, type PublishedRow } from '../dataset/published-rows.ts';
-import { rowPlaceOf } from '../dataset/row-place.ts';
 import { promptHashes } from '../output/prompt-hashes.ts';
 import { parseRunInput } from '../contract/run-input.schema.ts';
 import { readConfiguration, type Configuration } from '../process/configuration.ts';
 import { callLines } from './audit/audited-call.ts';
 import { auditedRowSchema, droppedReasonSchema, type AuditedRow } from './audit/audited-row.schema.ts';
 import { checkAnswer } from './audit/check-answer.ts';
-import { recordedCalls, type RecordedCall } from './audit/recorded-calls.ts';
+import { outcomeOf } from './audit/outcome.ts';
+import { recordedOf } from './audit/recorded-of.ts';
 import { withServer } from './connect.ts';
 import { Problem } from './problem.ts';
 import { finishedManifest, openPublishedPlace } from './published-place.ts';
@@ -84,45 +84,8 @@ async function findRow(
   return undefined;
 }
 
-function outcomeOf(
-  { chosen_index, rejected_index, ...row }: AuditedRow,
-  dropped: PublishedRow | undefined,
-): string {
-  const named = (place: number) => `${row.generation_models[place]} (${row.ratings[place] ?? 'not rated'})`;
-  if (chosen_index !== null && rejected_index !== null) {
-    return `chosen ${named(chosen_index)}, rejected ${named(rejected_index)}`;
-  }
-  if (!dropped) return 'no pair by ratings';
-  const { reason, detail } = droppedReasonSchema.parse(dropped.row);
-  return `no pair: ${reason}, ${excerpt(detail, 200)}`;
-}
-
 /** By aspect, as this build would ask; nothing where it cannot read the run's input. */
 function promptsOfThisBuild({ input }: FinishedManifest): Record<string, string> {
   const parsed = parseRunInput(input);
   return 'input' in parsed ? promptHashes(parsed.input) : {};
-}
-
-/** From the server, where it can be asked and still has the run's histories. */
-async function recordedOf(
-  { workflowId, runId, from }: FinishedManifest,
-  rowId: string,
-  { askServer, tell }: { askServer: typeof withServer; tell: (line: string) => void },
-): Promise<RecordedCall[] | undefined> {
-  const place = rowPlaceOf(rowId);
-  if (!place) return undefined;
-  try {
-    const recorded = await askServer(
-      async (client) =>
-        (await recordedCalls(client, { workflowId, runId }, place.row)) ??
-        // A row that was not made anew is the earlier run's.
-        (from?.output === undefined ? undefined : await recordedCalls(client, from, place.row)),
-    );
-    if (!recorded) tell('  history: the server does not have it any more');
-    return recorded;
-  } catch (error) {
-    if (!(error instanceof Problem)) throw error;
-    tell(`  history: not looked at. ${excerpt(error.message, 160)}`);
-    return undefined;
-  }
 }

@@ -1,9 +1,6 @@
 import { ApplicationFailure } from '@temporalio/common';
 import { plannedRows } from '../activities/planned-rows.ts';
-import { answersByProvider } from '../answers/answers-by-provider.ts';
-import { openAnswers } from '../answers/open-answers.ts';
-import { parseModelName } from '../contract/names.ts';
-import { readConfiguration, type Configuration } from '../process/configuration.ts';
+import { readConfiguration } from '../process/configuration.ts';
 import { costOfUsage, priceUsage, writtenUsd, type ModelPrices } from '../contract/cost.ts';
 import { estimateRow, type RowEstimate } from '../contract/estimate-row.ts';
 import { invalidInput } from '../contract/failures.ts';
@@ -15,6 +12,7 @@ import type { SourceAccess } from '../source/source-access.ts';
 import { openSourceAccess } from '../source/open-source-access.ts';
 import { Providers } from '../models/providers.ts';
 import { readInputFile } from './input-file.ts';
+import { modelsWithAnswers } from './models-with-answers.ts';
 import { Problem } from './problem.ts';
 import { plainText, type Say } from './say.ts';
 
@@ -54,31 +52,6 @@ export async function estimate(inputFile: string, say: Say): Promise<void> {
     if (!(error instanceof ApplicationFailure)) throw error;
     throw new Problem(plainText(error.message));
   }
-}
-
-/** Of these, those of which any answer is kept; nothing where the answers cannot be read. */
-async function modelsWithAnswers(
-  models: readonly string[],
-  { responseStore, objectStorage }: Configuration,
-  providers: Providers,
-): Promise<string[]> {
-  if (!responseStore) return [];
-  const kept = answersByProvider(
-    openAnswers(responseStore.place, objectStorage),
-    { count: () => undefined },
-    providers,
-  );
-  const found = models.map(async (model) => {
-    const { provider, modelId } = parseModelName(model);
-    // An estimate does not fail for what it tells beside.
-    return (await kept
-      .get(provider)
-      ?.hasAnyOf(modelId)
-      .catch(() => false))
-      ? [model]
-      : [];
-  });
-  return (await Promise.all(found)).flat();
 }
 
 function parsedInput(given: unknown): RunInput {
