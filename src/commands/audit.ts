@@ -5,7 +5,7 @@ import { promptHashes } from '../output/prompt-hashes.ts';
 import { parseRunInput } from '../contract/run-input.schema.ts';
 import { readConfiguration, type Configuration } from '../process/configuration.ts';
 import { callLines } from './audit/audited-call.ts';
-import { auditedRowSchema, droppedReasonSchema, type AuditedRow } from './audit/audited-row.schema.ts';
+import { auditedRowSchema, droppedReasonSchema } from './audit/audited-row.schema.ts';
 import { checkAnswer } from './audit/check-answer.ts';
 import { outcomeOf } from './audit/outcome.ts';
 import { recordedOf } from './audit/recorded-of.ts';
