@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import type { AnswersOptions } from './commands/answers.ts';
 import type { FailuresOptions } from './commands/failures.ts';
 import type { FinishOptions } from './commands/finish.ts';
+import type { PairOptions } from './commands/pair.ts';
 import type { PushOptions } from './commands/push.ts';
 import type { ReplayOptions } from './commands/replay.ts';
 import type { RerunOptions } from './commands/rerun.ts';
@@ -119,6 +120,25 @@ program
   .action(async (workflowId: string, options: RerunOptions) => {
     const { rerun } = await import('./commands/rerun.ts');
     await rerun(workflowId, options, say);
+  });
+
+program
+  .command('pair')
+  .summary('other pairs of what was judged, for no call (npm run pair -- <output> --policy <file>)')
+  .description(
+    'Makes new pairs from the candidates of a published dataset, and says what each policy makes of them: pairs, margins, ' +
+      'lengths, contrast, agreement. Asks nobody, and needs no server and no key. One policy is written beside the dataset; of ' +
+      'several there is a table, and with --output a dataset of each.',
+  )
+  .argument('<output>', 'output folder, "s3://bucket/prefix", or "hub:<owner>/<name>"')
+  .requiredOption('--policy <file...>', 'JSON files, each with a pairing, or with a whole input')
+  .option(
+    '--output <path>',
+    'folder of the new dataset, or of one for each policy; default: <output>-<policy>',
+  )
+  .action(async (output: string, options: PairOptions) => {
+    const { pair } = await import('./commands/pair.ts');
+    await pair(output, options, say);
   });
 
 program

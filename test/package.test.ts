@@ -13,7 +13,7 @@ const wanted = [
   /^dist\/commit$/,
   /^docs\/[\w-]+\.md$/,
   /^docs\/images\/[\w-]+\.png$/,
-  /^examples\/[\w-]+\.jsonl?$/,
+  /^examples\/(?:policies\/)?[\w-]+\.jsonl?$/,
   /^(package\.json|README\.md|LICENSE|CHANGELOG\.md)$/,
 ];
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { configNames } from '../preference/config-features.ts';
 import { tiers } from '../preference/draw-generators.ts';
 import { lineageSchema } from '../contract/input/lineage.schema.ts';
+import type { Source } from '../contract/run.ts';
 import { fileFormats } from '../contract/input/output.schema.ts';
 
 /** The part of `run.json` by which a folder is known to belong to a run. */
@@ -27,13 +28,23 @@ const fileSchema = z.object({
   sha256: z.string(),
 });
 
+/** What is relied on of where rows came from; the rest is as it was written. */
+const sourceSchema = z.looseObject({ name: z.string() });
+
 /** Of the run's whole input, what is relied on; `parseRunInput` reads all of it. */
 const inputSchema = z.looseObject({
   generators: z.array(z.looseObject({ name: z.string(), samples: z.int(), tier: z.enum(tiers).optional() })),
   candidates: z.looseObject({ perRow: z.int().optional(), always: z.array(z.string()) }).optional(),
   original: z.union([z.literal(false), z.looseObject({ name: z.string() })]),
   judges: z.array(z.looseObject({ name: z.string() })),
-  pairing: z.looseObject({ signal: z.string().optional() }).optional(),
+  /** How many pairs a row may give. */
+  pairing: z
+    .looseObject({
+      signal: z.string().optional(),
+      rejected: z.string().optional(),
+      maxPairs: z.int().optional(),
+    })
+    .optional(),
 });
 
 /** `run.json` of a dataset that is finished: who made it, from what, with which settings, and what came out. */
@@ -48,7 +59,7 @@ export const finishedManifestSchema = z.object({
   application: z
     .object({ name: z.string(), version: z.string(), commit: z.string().nullable(), node: z.string() })
     .optional(),
-  source: z.object({ name: z.string() }).optional(),
+  source: z.custom<Source>((value) => sourceSchema.safeParse(value).success).optional(),
   from: lineageSchema.optional(),
   input: inputSchema,
   /** By aspect: hashes of what judges were asked. */

@@ -1,3 +1,4 @@
+import { defaultMostPairs } from '../preference/choose-all-pairs.ts';
 import { cardName, manifestName, reportName } from './folder.ts';
 import { jsonlFolderName } from './format-directories.ts';
 import type { FinishedManifest } from './manifest.schema.ts';
@@ -45,7 +46,9 @@ function* countDifferences({ counts, files, input }: FinishedManifest): Generato
     }
   }
   const paired = counts.rows - dropped;
-  const mostPairs = input.pairing?.signal === 'both' ? 2 * paired : paired;
+  const { signal, rejected, maxPairs = defaultMostPairs } = input.pairing ?? {};
+  const judged = rejected === 'all' ? maxPairs : 1;
+  const mostPairs = paired * (signal === 'both' ? judged + 1 : judged);
   if (counts.pairs < paired || counts.pairs > mostPairs) {
     yield `counts: ${counts.pairs} pairs and ${dropped} dropped rows do not make ${counts.rows} rows`;
   }

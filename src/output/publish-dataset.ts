@@ -66,7 +66,7 @@ function expectEveryRow(
 ): void {
   const { path } = input.output;
   const rows =
-    input.pairing.signal === 'both'
+    input.pairing.signal === 'both' || input.pairing.rejected === 'all'
       ? Object.values(tally.dropped).reduce((sum, each) => sum + each, tally.pairs)
       : tally.rows;
   const found = configs

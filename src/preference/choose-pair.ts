@@ -3,9 +3,11 @@ import { pickOne } from './seeded-random.ts';
 
 /**
  * Which of the candidates rated below the best one is rejected: the `lowest` (the clearest difference), one drawn at
- * random (`random-lower`, as Zephyr did, arXiv 2310.16944) or the next best (`second`, the hardest difference).
+ * random (`random-lower`, as Zephyr did, arXiv 2310.16944), the next best (`second`, the hardest difference) or the one
+ * whose length is nearest to the best one's (`nearest-length`, so that length says little). `all` makes more than one
+ * pair, see `choose-all-pairs.ts`; where one is asked for it is that of the lowest.
  */
-export const rejectedRules = ['lowest', 'random-lower', 'second'] as const;
+export const rejectedRules = ['lowest', 'random-lower', 'second', 'nearest-length', 'all'] as const;
 
 /**
  * What equal ratings say. `drop`: nothing, so a row of equals makes no pair, and a draw decides between equals that
@@ -81,8 +83,8 @@ export function choosePair(
 /** Undefined where any will do. */
 function wantedMargin(pairs: readonly Pair[], rule: RejectedRule): number | undefined {
   const margins = pairs.map(({ margin }) => margin);
-  if (rule === 'random-lower') return undefined;
-  return rule === 'lowest' ? Math.max(...margins) : Math.min(...margins);
+  if (rule === 'random-lower' || rule === 'nearest-length') return undefined;
+  return rule === 'second' ? Math.min(...margins) : Math.max(...margins);
 }
 
 /** The best rated of `tops`, chosen, with one of `bottoms`. */
@@ -99,7 +101,7 @@ function bestPair(
   const below = lower.filter(({ rating }) => marginBetween(highest, rating) >= minMargin);
   const worst =
     lower.length > 0
-      ? drawRejected(below, rejected, ties, random)
+      ? drawRejected(below, best, { rejected, ties }, random)
       : draw(minMargin > 0 ? [] : lostTie(ratedAt(bottoms, highest), best, ties), random);
   if (!worst) return noPair(bottoms, minMargin, highest);
   if (best.text.trim() === worst.text.trim()) {
@@ -114,13 +116,21 @@ function bestPair(
 
 function drawRejected(
   below: readonly Rated[],
-  rule: RejectedRule,
-  ties: TieRule,
+  best: Rated,
+  { rejected: rule, ties }: Pick<PairingPolicy, 'rejected' | 'ties'>,
   random: () => number,
 ): Rated | undefined {
   if (rule === 'random-lower') return draw(below, random);
+  if (rule === 'nearest-length') {
+    const apart = ({ text }: Rated) => Math.abs(text.length - best.text.length);
+    const nearest = Math.min(...below.map(apart));
+    return draw(
+      below.filter((rated) => apart(rated) === nearest),
+      random,
+    );
+  }
   const ratings = below.map(({ rating }) => rating);
-  const rating = rule === 'lowest' ? Math.min(...ratings) : Math.max(...ratings);
+  const rating = rule === 'second' ? Math.max(...ratings) : Math.min(...ratings);
   return draw(hindmost(ratedAt(below, rating), ties), random);
 }
 

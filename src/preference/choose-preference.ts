@@ -1,5 +1,6 @@
 import type { Candidate } from './candidate.ts';
 import { chooseDeltaPair } from './choose-delta-pair.ts';
+import { chooseAllPairs, defaultMostPairs } from './choose-all-pairs.ts';
 import { choosePair, type PairPlaces, type PairingPolicy, type Rated } from './choose-pair.ts';
 import type { Tier } from './draw-generators.ts';
 import { isDropReason, type DropReason } from './drop-reason.ts';
@@ -10,6 +11,13 @@ import { wholeAnswer } from './tool-texts.ts';
 export interface PreferencePolicy extends PairingPolicy, PairFilters {
   /** Every pair holds an answer of the one named. */
   between?: { one: string } | undefined;
+  /** Of one row, where `rejected` is `all`. */
+  maxPairs?: number | undefined;
+}
+
+/** A row's pair, and others that it gives under `all`. */
+export interface ChosenPairs extends PairPlaces {
+  further?: PairPlaces[];
 }
 
 /** A row's pair by its ratings, unless a filter doesn't want it. `keys` decide what is drawn between equals. */
@@ -18,11 +26,30 @@ export function choosePreference(
   ratings: readonly (number | null)[],
   policy: PreferencePolicy,
   keys: readonly (string | number)[],
-): PairPlaces | DropReason {
+): ChosenPairs | DropReason {
   const { between } = policy;
   const isHeld = between && (({ candidate }: Rated) => candidates[candidate]?.model === between.one);
   const rated = ratedCandidates(candidates, ratings);
-  return filtered(candidates, choosePair(rated, policy, seededRandom(...keys, 'pair'), isHeld), policy);
+  const random = seededRandom(...keys, 'pair');
+  if (policy.rejected === 'all') {
+    return severalPairs(candidates, chooseAllPairs(rated, policy, random, isHeld), policy);
+  }
+  return filtered(candidates, choosePair(rated, policy, random, isHeld), policy);
+}
+
+/** As many as the policy takes of those that no filter minds; where it minds all, why it minds the first. */
+function severalPairs(
+  candidates: readonly Candidate[],
+  pairs: PairPlaces[] | DropReason,
+  policy: PreferencePolicy,
+): ChosenPairs | DropReason {
+  if (isDropReason(pairs)) return pairs;
+  const looked = pairs.map(({ chosen, rejected }) => filtered(candidates, { chosen, rejected }, policy));
+  const wanted = looked.flatMap((pair) => (isDropReason(pair) ? [] : [pair]));
+  const [first, ...others] = wanted.slice(0, policy.maxPairs ?? defaultMostPairs);
+  if (first) return { ...first, further: others };
+  const [unwanted] = looked;
+  return unwanted ?? { reason: 'Pair.TooFewCandidates', detail: 'no candidate was rated' };
 }
 
 /** A row's pair by the tiers of its candidates, unless a filter doesn't want it. */

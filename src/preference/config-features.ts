@@ -176,6 +176,7 @@ interface FurtherColumns extends ToolColumns, DrawnColumns {
   signal?: string;
   margin?: number;
   tiers?: string[];
+  further_pairs?: { chosen: number; rejected: number }[];
   delta_chosen_index?: number | null;
   delta_rejected_index?: number | null;
 }

@@ -1,6 +1,7 @@
 import type { CallColumns } from './call-columns.ts';
 import type { Candidate } from './candidate.ts';
 import type { PairPlaces } from './choose-pair.ts';
+import type { ChosenPairs } from './choose-preference.ts';
 import { combineColumns } from './combine-columns.ts';
 import type { ContrastColumns } from './contrast-columns.ts';
 import type { Conversation, Message, Tool, ToolCall } from './conversation.schema.ts';
@@ -22,7 +23,9 @@ export interface RankedConversation {
   judgeLosses: DropReason[];
   combined: CombinedRatings;
   calls: CallColumns[];
-  outcome: PairPlaces | DropReason;
+  outcome: ChosenPairs | DropReason;
+  /** Whether a row of the run may give more than one judged pair. */
+  givesSeveral?: boolean;
   /** Absent where a run makes no delta pairs. */
   contrast?: ContrastColumns;
 }
@@ -57,6 +60,8 @@ export interface CandidatesColumns extends DrawnColumns, ContrastColumns {
   chosen_index: number | null;
   rejected_index: number | null;
   calls: CallColumns[];
+  /** Where a row may give more than one judged pair: the others. */
+  further_pairs?: PairPlaces[];
 }
 
 /** What is kept of a row: its columns where it could be read, and the reason where it has no pair. */
@@ -78,6 +83,7 @@ export function keepColumns({
   calls,
   outcome,
   contrast = {},
+  givesSeveral = false,
 }: RankedConversation): KeptRow {
   const pair = isDropReason(outcome) ? null : outcome;
   return {
@@ -106,6 +112,7 @@ export function keepColumns({
       chosen_index: pair?.chosen ?? null,
       rejected_index: pair?.rejected ?? null,
       calls,
+      ...(givesSeveral ? { further_pairs: pair?.further ?? [] } : {}),
       ...contrast,
     },
   };

@@ -3,6 +3,7 @@ interface PairColumns {
   signal?: string;
   chosen_index: number | null;
   rejected_index: number | null;
+  further_pairs?: readonly { chosen: number; rejected: number }[] | undefined;
   delta_chosen_index?: number | null | undefined;
   delta_rejected_index?: number | null | undefined;
 }
@@ -13,11 +14,12 @@ export interface SignalledPair {
   rejected_index: number;
 }
 
-/** Where the pairs of a row are among its candidates: none, one, or a judged one and a delta pair after it. */
+/** Where the pairs of a row are among its candidates: none, one or several judged ones, and a delta pair after them. */
 export function pairPlaces(columns: PairColumns): SignalledPair[] {
   const signal = columns.signal === 'delta' ? 'delta' : 'judged';
   return [
     ...pairAt(signal, columns.chosen_index, columns.rejected_index),
+    ...(columns.further_pairs ?? []).flatMap(({ chosen, rejected }) => pairAt(signal, chosen, rejected)),
     ...pairAt('delta', columns.delta_chosen_index, columns.delta_rejected_index),
   ];
 }

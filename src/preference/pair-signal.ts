@@ -9,7 +9,7 @@ export const pairSignals = ['judged', 'delta', 'both'] as const;
 
 export type PairSignal = (typeof pairSignals)[number];
 
-interface TieredModels {
+export interface TieredModels {
   generators: readonly { name: string; tier?: Tier | undefined }[];
   original: false | { name: string; tier?: Tier | undefined };
 }

@@ -1,18 +1,15 @@
 import { askedSamples, type AskedSample } from '../preference/asked-samples.ts';
 import { callColumns, type JudgeCallMade } from '../preference/call-columns.ts';
 import { isSameAnswer, type Candidate } from '../preference/candidate.ts';
-import { chooseByTier, choosePreference } from '../preference/choose-preference.ts';
 import { answeringCandidates } from '../preference/combine-columns.ts';
-import { combineRatings, type JuryPolicy } from '../preference/combine-ratings.ts';
-import { contrastColumns } from '../preference/contrast-columns.ts';
 import type { Conversation } from '../preference/conversation.schema.ts';
 import { drawnColumns } from '../preference/drawn-columns.ts';
 import { isDropReason, type DropReason } from '../preference/drop-reason.ts';
 import { formatMessages, type FormattedMessages } from '../preference/format-messages.ts';
 import { keptJudgements, type GivenAnswers } from '../preference/given-answers.ts';
-import { dropRow, keepColumns, type KeptRow } from '../preference/keep-columns.ts';
-import { tiersOf } from '../preference/pair-signal.ts';
+import { dropRow, type KeptRow } from '../preference/keep-columns.ts';
 import { imagesIn } from '../preference/message-images.ts';
+import { pairRow } from '../preference/pair-row.ts';
 import { poolOf } from '../preference/pool-of.ts';
 import { prepareInstruction } from '../preference/prepare-instruction.ts';
 import { preserveGeneration } from '../preference/preserve-generation.ts';
@@ -49,9 +46,6 @@ export async function rankConversation(
   const asked = askedSamples(settings.generators, poolOf(settings), { seed: settings.seed, rowId });
   const candidates = await gatherCandidates(ranked, formatted, { ...settings, asked }, calls);
   const { pairing } = settings;
-  const keys = [settings.seed, rowId];
-  const tiers = tiersOf(candidates, settings);
-  const deltaPair = chooseByTier(candidates, tiers, pairing, keys);
   const judged: JudgeCallMade[] = [];
   const answered = (call: JudgeCallMade) => void judged.push(call);
   const verdict =
@@ -59,24 +53,22 @@ export async function rankConversation(
       ? noVerdict
       : await askJury({ ...ranked, answered }, formatted, candidates, settings, calls);
   const { judgements, losses } = isDropReason(verdict) ? unjudged(verdict, pairing) : verdict;
-  const combined = combineRatings(judgements, candidates.length, juryPolicy(settings));
-  const kept = keepColumns({
-    conversation,
-    prompt: formatted.prompt,
-    candidates,
-    drawn: drawnColumns(asked, settings, { given: given.candidates.length, candidates: candidates.length }),
-    judgements,
-    judgeLosses: losses,
-    combined,
-    calls: callColumns(candidates, judged, settings.judges),
-    outcome:
-      pairing.signal === 'delta'
-        ? deltaPair
-        : isDropReason(verdict)
-          ? verdict
-          : choosePreference(candidates, combined.ratings, pairing, keys),
-    contrast: contrastColumns(pairing.signal, tiers, deltaPair),
-  });
+  const kept = pairRow(
+    {
+      conversation,
+      prompt: formatted.prompt,
+      candidates,
+      drawn: drawnColumns(asked, settings, {
+        given: given.candidates.length,
+        candidates: candidates.length,
+      }),
+      judgements,
+      judgeLosses: losses,
+      calls: callColumns(candidates, judged, settings.judges),
+      unjudged: isDropReason(verdict) ? verdict : undefined,
+    },
+    settings,
+  );
   return keptRowThatFits(kept);
 }
 
@@ -177,17 +169,4 @@ async function askJury(
 /** `row 17`, or `row 17 turn 2`: how the Temporal UI calls what is done for a row. */
 function labelOf({ row, turn }: RankedRow): string {
   return turn === undefined ? `row ${row}` : `row ${row} turn ${turn}`;
-}
-
-function juryPolicy({ judges, pairing }: Pick<RunSettings, 'judges' | 'pairing'>): JuryPolicy {
-  return {
-    across: pairing.jury,
-    judgeWeights: Object.fromEntries(judges.map(({ name, weight }) => [name, weight])),
-    aspectWeights: Object.fromEntries(
-      judges.map(({ name, aspects }) => [
-        name,
-        Object.fromEntries(aspects.map(({ aspect, weight }) => [aspect, weight])),
-      ]),
-    ),
-  };
 }

@@ -121,7 +121,7 @@ describe('of the jury and the pairing', () => {
     ],
     [
       { ...smallest, pairing: { rejected: 'random' } },
-      'pairing.rejected: must be one of "lowest", "random-lower", "second"',
+      'pairing.rejected: must be one of "lowest", "random-lower", "second", "nearest-length", "all"',
     ],
     [
       { ...smallest, pairing: { ties: 'first' } },

@@ -78,6 +78,16 @@ test('counts that the files do not have are named', async () => {
   ]);
 });
 
+test('rows that may give several pairs give at most as many as the policy takes', async () => {
+  const pairing = { rejected: 'all', maxPairs: 2 };
+  const counts = { rows: 2, pairs: 2, dropped: { tie: 1 } };
+  const { found: two } = await published({ input: { ...input, pairing }, counts });
+  expect(await two()).toEqual([]);
+  const fewer = { ...input, pairing: { ...pairing, maxPairs: 1 } };
+  const { found: one } = await published({ input: fewer, counts });
+  expect(await one()).toEqual(['counts: 2 pairs and 1 dropped rows do not make 2 rows']);
+});
+
 test('rows that may give two pairs give one or two, and no more', async () => {
   const both = { input: { ...input, pairing: { signal: 'both' } } };
   const counts = (rows: number) => ({ rows, pairs: 2, dropped: { tie: 1 } });

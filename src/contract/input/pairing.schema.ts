@@ -23,10 +23,16 @@ export const pairingSchema = z
     jury: oneOf(juryRules).default('mean'),
     minMargin: z.number().min(0).max(4).default(0),
     rejected: oneOf(rejectedRules).default('lowest'),
+    /** Of one row, under `all`. */
+    maxPairs: z.int().min(1).max(100).optional(),
     ties: oneOf(tieRules).default('drop'),
     /** Every pair holds an answer of the one named. */
     between: z.strictObject({ one: nameSchema }).optional(),
     filters: z.array(filterSchema).default([]),
     minCharacters: z.int().min(0).max(100_000).default(0),
+  })
+  .refine(({ rejected, maxPairs }) => maxPairs === undefined || rejected === 'all', {
+    path: ['maxPairs'],
+    message: 'goes with "rejected": "all" only',
   })
   .prefault({});
