@@ -97,7 +97,7 @@ test('where every model sees, images go to generators and judges, and come out i
   expect(row).toMatchObject({ images: [web, inline], messages: [{ content: 'What tree is this?' }, {}, {}] });
   // Its columns have no place for them.
   expect((await readRows(dataDirectory, 'default')).map(({ row_id }) => row_id)).toEqual([
-    'conversations.jsonl/1',
+    'conversations/1',
   ]);
   expect(await readManifest(dataDirectory)).toMatchObject({ input: { judges: [{ vision: true }] } });
 });
