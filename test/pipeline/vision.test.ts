@@ -96,9 +96,7 @@ test('where every model sees, images go to generators and judges, and come out i
   const [row] = await readRows(dataDirectory, 'candidates');
   expect(row).toMatchObject({ images: [web, inline], messages: [{ content: 'What tree is this?' }, {}, {}] });
   // Its columns have no place for them.
-  expect((await readRows(dataDirectory, 'default')).map(({ row_id }) => row_id)).toEqual([
-    'conversations/1',
-  ]);
+  expect((await readRows(dataDirectory, 'default')).map(({ row_id }) => row_id)).toEqual(['conversations/1']);
   expect(await readManifest(dataDirectory)).toMatchObject({ input: { judges: [{ vision: true }] } });
 });
 
