@@ -115,7 +115,21 @@ test.each(['Content-Length', 'content-type', 'Transfer-Encoding', 'Connection', 
   },
 );
 
+test('all that is refused is told at once', () => {
+  const problems = problemsOf({
+    extraBody: { n: 2, stream: true },
+    extraHeaders: { cookie: 'a', host: 'b' },
+  });
+  expect(problems.map((problem) => problem.split(': ')[0])).toEqual([
+    'generators[0].extraBody.n',
+    'generators[0].extraBody.stream',
+    'generators[0].extraHeaders.cookie',
+    'generators[0].extraHeaders.host',
+  ]);
+});
+
 test.each<[string, Record<string, unknown>]>([
+  ['stop: needs a text', { stop: [] }],
   ['extraBody: has 4008 bytes as JSON: at most 4000', { extraBody: { a: 'x'.repeat(4_000) } }],
   ['extraBody: must be an object of parameters, as the provider calls them', { extraBody: 'top_a=1' }],
   [

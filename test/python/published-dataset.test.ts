@@ -204,7 +204,7 @@ describe.each([
       const configs = await loadConfigs(join(folder, within));
       const isBoth = signal === 'both';
       const told = { name: 'signal', dtype: 'string' };
-      const documented = documentedFeatures('int64');
+      const documented = documentedFeatures(isBoth ? 'int64' : 'float64');
       expect(configs['default']?.features).toEqual([...(documented['default'] ?? []), told]);
       expect(configs['trl']?.features).toEqual([...(documented['trl'] ?? []), told]);
       expect(rowsOf(configs)).toMatchObject({ default: isBoth ? 4 : 2, trl: isBoth ? 4 : 2, kto: 4 });

@@ -52,30 +52,28 @@ const connectionHeader =
 /** OpenRouter shows it beside the calls of an application. */
 const harmlessAddress = /^(http-)?referer$/;
 
-/** The first of a body's parameters that no input may set. */
-export function bodyProblem(body: Readonly<Record<string, unknown>>): OptionProblem | undefined {
-  for (const [name, value] of Object.entries(body)) {
+/** Parameters of a body that no input may set, each with its first problem. */
+export function bodyProblems(body: Readonly<Record<string, unknown>>): OptionProblem[] {
+  return Object.entries(body).flatMap(([name, value]) => {
     if (Object.hasOwn(reserved, name)) {
       const own = reserved[name];
       const instead = own ? `give it as "${own}"` : 'the application sends its own';
-      return { path: [name], message: `cannot be set by "extraBody": ${instead}` };
+      return [{ path: [name], message: `cannot be set by "extraBody": ${instead}` }];
     }
     const problem = nameProblem(name) ?? valueProblem(value);
-    if (problem) return { ...problem, path: [name, ...problem.path] };
-  }
-  return undefined;
+    return problem ? [{ ...problem, path: [name, ...problem.path] }] : [];
+  });
 }
 
-/** The first of some headers that no input may set; names are in lower case. */
-export function headersProblem(headers: Readonly<Record<string, string>>): OptionProblem | undefined {
-  for (const [name, value] of Object.entries(headers)) {
+/** Headers that no input may set; names are in lower case. */
+export function headersProblems(headers: Readonly<Record<string, string>>): OptionProblem[] {
+  return Object.entries(headers).flatMap(([name, value]) => {
     if (connectionHeader.test(name)) {
-      return { path: [name], message: 'cannot be set by "extraHeaders": the application sends its own' };
+      return [{ path: [name], message: 'cannot be set by "extraHeaders": the application sends its own' }];
     }
     const problem = harmlessAddress.test(name) ? undefined : (nameProblem(name) ?? valueProblem(value));
-    if (problem) return { ...problem, path: [name] };
-  }
-  return undefined;
+    return problem ? [{ ...problem, path: [name] }] : [];
+  });
 }
 
 function nameProblem(name: string): OptionProblem | undefined {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { jsonBytes } from '../text-size.ts';
 import { oneOf } from './names.schema.ts';
-import { bodyProblem, headersProblem } from './request-options-refused.ts';
+import { bodyProblems, headersProblems } from './request-options-refused.ts';
 
 /** Every call carries them, and a shard's history each call: what a hundred of them take together stays small. */
 const mostBodyBytes = 4_000;
@@ -11,16 +11,21 @@ const mostHeaderBytes = 2_000;
 const stopSchema = z.string().min(1, 'must be a text').max(200, 'must have at most 200 characters');
 
 const stopsSchema = z
-  .union([stopSchema.transform((stop) => [stop]), z.array(stopSchema).min(1).max(16)], {
-    error: 'must be a text at which answers stop, or up to 16 of them',
-  })
+  .union(
+    [
+      stopSchema.transform((stop) => [stop]),
+      z.array(stopSchema).min(1, 'needs a text').max(16, 'must have at most 16 texts'),
+    ],
+    {
+      error: 'must be a text at which answers stop, or up to 16 of them',
+    },
+  )
   .refine((stops) => new Set(stops).size === stops.length, 'names a text twice');
 
 const extraBodySchema = z
   .record(z.string(), z.json(), { error: 'must be an object of parameters, as the provider calls them' })
   .superRefine((body, context) => {
-    const problem = bodyProblem(body);
-    if (problem) context.addIssue({ code: 'custom', ...problem });
+    for (const problem of bodyProblems(body)) context.addIssue({ code: 'custom', ...problem });
     const bytes = jsonBytes(body);
     if (bytes > mostBodyBytes) {
       context.addIssue({ code: 'custom', message: `has ${bytes} bytes as JSON: at most ${mostBodyBytes}` });
@@ -41,8 +46,7 @@ const extraHeadersSchema = z
     Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value.trim()])),
   )
   .superRefine((headers, context) => {
-    const problem = headersProblem(headers);
-    if (problem) context.addIssue({ code: 'custom', ...problem });
+    for (const problem of headersProblems(headers)) context.addIssue({ code: 'custom', ...problem });
     if (Object.keys(headers).length > mostHeaders || jsonBytes(headers) > mostHeaderBytes) {
       const message = `must have at most ${mostHeaders} headers, of ${mostHeaderBytes} bytes together`;
       context.addIssue({ code: 'custom', message });
