@@ -124,3 +124,20 @@ test('a file that was changed since is named, whatever it says now', async () =>
   await storage.write(file, [Buffer.concat(lines).toString().replace('A cat.', 'A dog.')]);
   expect(await problem('letters/0')).toBe(`1 problem:\n- ${file} is not the file that run.json lists`);
 });
+
+test('a judge that was asked twice in one order gave two answers, each of which is known', async () => {
+  const row = pairedRow('letters/0');
+  const [first] = row.columns?.judgements ?? [];
+  const second = { ...first!, ratings: [3, null, 4], rationales: ['Hm.', null, 'Well.'] };
+  const answers = [
+    verdictsHash({ ratings: [5, 2], rationales: ['A tree.', 'No tree.'] }),
+    verdictsHash({ ratings: [4, 3], rationales: ['Well.', 'Hm.'] }),
+  ];
+  const kept = withCalls(
+    row,
+    answers.map((answer) => call({ ...judged, answer })),
+  );
+  const twice = { ...kept, columns: kept.columns && { ...kept.columns, judgements: [first!, second] } };
+  await publishRows(folder, [twice]);
+  expect((await audited('letters/0')).match(/: as answered$/gm)).toHaveLength(2);
+});

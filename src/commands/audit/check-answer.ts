@@ -10,29 +10,35 @@ const toolCallsSchema = z.array(toolCallSchema);
 
 /** Compares a call's hash with that of what its row says was answered. */
 export function checkAnswer(call: AuditedCall, row: AuditedRow): AnswerCheck {
-  const hash = call.step === 'generate' ? hashOfGeneration(call, row) : hashOfVerdicts(call, row);
-  if (typeof hash !== 'string') return hash;
-  return hash === call.answer ? 'as answered' : 'not as answered';
+  return call.step === 'generate' ? checkGeneration(call, row) : checkVerdicts(call, row);
 }
 
-function hashOfGeneration({ candidates: [place = -1] }: AuditedCall, row: AuditedRow) {
+function checkGeneration({ candidates: [place = -1], answer }: AuditedCall, row: AuditedRow): AnswerCheck {
   const text = row.generations[place];
-  if (text == null)
+  if (text == null) {
     return { unchecked: `no text of it is published: ${row.losses[place] ?? 'it is missing'}` };
+  }
   const calls = row.generation_tool_calls?.[place];
-  return generationHash(text, calls ? toolCallsSchema.parse(JSON.parse(calls)) : []);
+  const hash = generationHash(text, calls ? toolCallsSchema.parse(JSON.parse(calls)) : []);
+  return hash === answer ? 'as answered' : 'not as answered';
 }
 
-function hashOfVerdicts(call: AuditedCall, { judgements, calls }: AuditedRow) {
-  const isLastAsk = !calls.some((other) => isSameQuestion(other, call) && other.ask > call.ask);
-  const judgement = judgements.find((one) => isSameQuestion({ ...one, candidates: one.order }, call));
-  if (!judgement || !isLastAsk) return { unchecked: 'its reply is not published, since it was of no use' };
-  const inOrder = <Said>(said: readonly Said[]) => judgement.order.map((place) => said[place] ?? null);
-  const rationales = inOrder(judgement.rationales);
-  if (rationales.some((rationale) => rationale !== null && cutMark.test(rationale))) {
-    return { unchecked: 'its rationales were cut for their size' };
+/** A judge may have been asked more than once in one order, where there are few: any of these judgements may be the one. */
+function checkVerdicts(call: AuditedCall, { judgements, calls }: AuditedRow): AnswerCheck {
+  const published = judgements
+    .filter((judgement) => isSameQuestion({ ...judgement, candidates: judgement.order }, call))
+    .map(({ order, ratings, rationales }) => ({
+      ratings: order.map((place) => ratings[place] ?? null),
+      rationales: order.map((place) => rationales[place] ?? null),
+    }));
+  if (published.some((verdicts) => verdictsHash(verdicts) === call.answer)) return 'as answered';
+  const wasAskedAgain = calls.some((other) => isSameQuestion(other, call) && other.ask > call.ask);
+  if (published.length === 0 || wasAskedAgain) {
+    return { unchecked: 'its reply is not published, since it was of no use' };
   }
-  return verdictsHash({ ratings: inOrder(judgement.ratings), rationales });
+  return published.some(({ rationales }) => rationales.some((text) => text !== null && cutMark.test(text)))
+    ? { unchecked: 'its rationales were cut for their size' }
+    : 'not as answered';
 }
 
 const cutMark = /\[… \d+ more characters of this rationale were left out for their size\]$/;
