@@ -31,7 +31,7 @@ export default defineConfig({
           // One process for many files: loading the SDK takes longer than most of them.
           isolate: false,
           // Of the tests that wait side by side.
-          maxConcurrency: 2,
+          maxConcurrency: 4,
           include: ['test/{workflows,replay,pipeline,temporal-cli,e2e}/**/*.test.ts'],
           globalSetup: ['test/temporal-server/start-shared-server.ts'],
           testTimeout: 60_000,
