@@ -97,16 +97,17 @@ function labelOf(
 }
 
 function candidatesRow(columns: CandidatesColumns): ConfigRow['candidates'] {
-  const { tools, generation_tool_calls: calls, signal, tiers, told_thoughts: _, ...others } = columns;
-  const { reasonings, reasoning_tokens: tokens, ...kept } = others;
+  const { tools, generation_tool_calls: toolCalls, signal, tiers, told_thoughts: _, ...others } = columns;
+  const { reasonings, reasoning_tokens: tokens, calls, ...kept } = others;
   return {
     ...kept,
     reasonings: reasonings ?? columns.generations.map(() => ''),
     reasoning_tokens: tokens ?? columns.generations.map(() => 0),
+    calls,
     ...toolColumn(tools),
     ...(signal && tiers ? { signal, tiers: tiers.map((tier) => tier ?? '') } : {}),
     ...(usesTools(columns)
-      ? { generation_tool_calls: columns.generations.map((_, at) => callsText(calls?.[at] ?? [])) }
+      ? { generation_tool_calls: columns.generations.map((_, at) => callsText(toolCalls?.[at] ?? [])) }
       : {}),
     messages: published(columns.messages),
     losses: columns.losses.map((loss) => loss ?? ''),

@@ -27,7 +27,7 @@ describe('a push that makes no sense is told in words', () => {
 
   test('a folder that is not there', async () => {
     expect(await problemOf('/nowhere/letters', { hub: 'me/letters' })).toBe(
-      'Not pushed: "/nowhere/letters" holds no dataset: it has no run.json.',
+      'Not pushed: "/nowhere/letters" holds no dataset: it has no run.json; push it when its run has ended.',
     );
   });
 

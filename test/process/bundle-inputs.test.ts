@@ -8,10 +8,11 @@ async function compiledRepository(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'capybara-bundle-'));
   onTestFinished(() => rm(folder, { recursive: true }));
   await writeFile(join(folder, 'package-lock.json'), '{}');
-  for (const name of ['preference', 'contract/input', 'workflows', 'models']) {
+  for (const name of ['preference', 'contract/input', 'workflows', 'models', 'process']) {
     await mkdir(join(folder, 'dist', name), { recursive: true });
     await writeFile(join(folder, 'dist', name, 'some.js'), 'export {};');
   }
+  await writeFile(join(folder, 'dist/process/workflow-bundle.js'), 'export {};');
   return folder;
 }
 
@@ -24,6 +25,10 @@ test.each<[string, (folder: string) => Promise<void>]>([
   [
     'another name',
     (folder) => rename(join(folder, 'dist/preference/some.js'), join(folder, 'dist/preference/a.js')),
+  ],
+  [
+    'another way of bundling',
+    (folder) => writeFile(join(folder, 'dist/process/workflow-bundle.js'), 'export const x = 1;'),
   ],
   ['other packages', (folder) => writeFile(join(folder, 'package-lock.json'), '{"packages":{}}')],
 ])('%s calls for another bundle', async (_what, change) => {

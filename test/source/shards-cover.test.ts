@@ -18,7 +18,7 @@ const source = { name: 'letters', mapping: {} };
 const lines = fc.array(
   fc.oneof(
     { weight: 6, arbitrary: fc.nat({ max: 400 }).map((bytes) => ({ bytes })) },
-    { weight: 1, arbitrary: fc.integer({ min: 60_000, max: 400_000 }).map((bytes) => ({ bytes })) },
+    { weight: 1, arbitrary: fc.integer({ min: 60_000, max: 200_000 }).map((bytes) => ({ bytes })) },
     { weight: 1, arbitrary: fc.constantFrom('', '  ') },
     { weight: 1, arbitrary: fc.constantFrom('{', '[1, 2', '"é') },
   ),
