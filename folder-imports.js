@@ -13,11 +13,13 @@ export const mayImport = {
   dataset: ['storage', 'contract', 'preference'],
   models: ['http', 'contract', 'preference'],
   answers: ['models', 'storage', 'preference'],
+  tokens: ['storage', 'http', 'contract'],
   source: ['dataset', 'storage', 'http', 'contract', 'preference'],
   output: ['dataset', 'storage', 'http', 'contract', 'preference'],
   activities: [
     'source',
     'output',
+    'tokens',
     'answers',
     'models',
     'dataset',

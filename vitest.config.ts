@@ -90,7 +90,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'judging',
-          include: ['test/judging/{trial,contrast-trial}.ts'],
+          include: ['test/judging/{trial,contrast-trial,length-trial}.ts'],
           globalSetup: ['test/temporal-server/start-shared-server.ts'],
           testTimeout: 600_000,
         },

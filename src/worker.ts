@@ -1,11 +1,13 @@
 import { Runtime, Worker, type NativeConnection, type WorkerOptions } from '@temporalio/worker';
 import { datasetActivities, type DatasetSurroundings } from './activities/dataset-activities.ts';
+import { checkActivities } from './activities/check-activities.ts';
 import { modelActivities } from './activities/model-activities.ts';
 import { recallActivities, type KeptAnswers } from './activities/recall-activities.ts';
 import { AnswerBound } from './answers/answer-bound.ts';
 import { openAnswers } from './answers/open-answers.ts';
 import { answersByProvider } from './answers/answers-by-provider.ts';
 import { pushActivities } from './activities/push-activities.ts';
+import { tokenActivities } from './activities/token-activities.ts';
 import type { Configuration } from './process/configuration.ts';
 import { modelTaskQueue, preferenceTaskQueue } from './contract/names.ts';
 import { buildId } from './output/application.ts';
@@ -96,6 +98,8 @@ async function datasetWorker(
       ...datasetActivities(access, providers, { ...surroundings, outputs, pushes: configuration.pushes }),
       ...pushActivities(outputs, configuration.pushes),
       ...recallActivities(surroundings.answers),
+      ...tokenActivities(access),
+      ...checkActivities(access),
     },
     interceptors: { activity: configuration.traced ? [await traceActivities()] : [] },
     maxConcurrentActivityTaskExecutions: 20,

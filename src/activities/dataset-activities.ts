@@ -10,6 +10,7 @@ import { contextOf, planShards } from '../source/plan-shards.ts';
 import { publishDataset } from '../output/publish-dataset.ts';
 import { droppedSourceRows } from '../dataset/earlier-dataset.ts';
 import { DroppedBefore } from '../source/selection/dropped-before.ts';
+import { openRowChecks } from '../source/selection/row-checks.ts';
 import { readSeen } from '../source/selection/seen-conversations.ts';
 import type { SourceAccess } from '../source/source-access.ts';
 import { listSourceFiles, openSourceFile } from '../source/source-files.ts';
@@ -20,6 +21,7 @@ import { describeEndedRun } from './publish-ended-run.ts';
 import { modelsOf, planDataset, type ModelCheck } from './plan-dataset.ts';
 import { modelsAnswered, type KeptAnswers } from './recall-activities.ts';
 import { logPlanned, logPublished, logWritten } from './run-events.ts';
+import { openMeter } from './token-activities.ts';
 import { whileHeartbeating } from './while-heartbeating.ts';
 
 export interface DatasetSurroundings extends Pick<DatasetPlan, 'searchAttributes'> {
@@ -53,7 +55,8 @@ export function datasetActivities(
         const earlier = await openEarlierDataset(outputs, { from });
         const droppedBefore = earlier && new DroppedBefore(droppedSourceRows(earlier));
         const planned = { source, files, open, droppedBefore };
-        const { shards, next } = await planShards(planned, settings, cursor, seen);
+        const check = await openRowChecks(access, settings.rows);
+        const { shards, next } = await planShards(planned, settings, cursor, seen, check);
         await namingWriteFailures(output.path, async () => seen?.keep(notes, cursor.page));
         return { shards, next };
       }),
@@ -61,7 +64,9 @@ export function datasetActivities(
     loadShard: ({ source, settings, shard }) =>
       whileHeartbeating(async () => {
         const reader = await openSourceFile(access, source, shard.file);
-        const context = contextOf(source, settings, reader, source.files > 1 ? shard.file : undefined);
+        const check = await openRowChecks(access, settings.rows);
+        const file = source.files > 1 ? shard.file : undefined;
+        const context = contextOf(source, settings, reader, file, check);
         return await loadShard(reader, context, shard);
       }),
 
@@ -74,8 +79,9 @@ export function datasetActivities(
       whileHeartbeating(async () => {
         const { output, turns, shard, part, rows } = request;
         const storage = await outputs.open(output.path);
+        const meter = output.tokenizer === undefined ? undefined : await openMeter(access, output.tokenizer);
         await namingWriteFailures(output.path, () =>
-          writePart({ storage, shard, part }, rows, { ...output, turns }),
+          writePart({ storage, shard, part }, rows, { ...output, turns }, meter),
         );
         logWritten(request);
       }),

@@ -12,9 +12,11 @@ import type { OutputPlaces } from '../output/output-places.ts';
 import { planShards, type PlannedSource } from '../source/plan-shards.ts';
 import { DroppedBefore } from '../source/selection/dropped-before.ts';
 import { readEarlierPrompts } from '../source/selection/earlier-prompts.ts';
+import { openRowChecks, type RowCheck } from '../source/selection/row-checks.ts';
 import { seenSoFar, type SeenConversations } from '../source/selection/seen-conversations.ts';
 import type { SourceAccess } from '../source/source-access.ts';
 import { findSource, openSourceFile, sourcePlace } from '../source/source-files.ts';
+import { openTokenizer } from '../tokens/open-tokenizer.ts';
 import { namingWriteFailures } from '../storage/write-failure.ts';
 import type { PushAccess } from '../output/push/push-access.ts';
 import { pushProblems } from '../output/push/push-problems.ts';
@@ -50,6 +52,8 @@ export async function planDataset(
   ];
   if (problems.length > 0) throw invalidInput(problems);
 
+  if (input.output.tokenizer !== undefined) await openTokenizer(access, input.output.tokenizer);
+
   const storage = await outputs.open(input.output.path);
   const { source, files } = await findSource(access, input.source);
   const open: PlannedSource['open'] = (file) => openSourceFile(access, source, file);
@@ -58,7 +62,8 @@ export async function planDataset(
   const earlier = await openEarlierDataset(outputs, input);
   const droppedBefore = earlier && new DroppedBefore(droppedSourceRows(earlier));
   const planning = { source, files, open, droppedBefore };
-  const { planned, read } = await planFirstShards(planning, sourcePlace(source), input, seen);
+  const check = await openRowChecks(access, input.rows);
+  const { planned, read } = await planFirstShards(planning, sourcePlace(source), input, seen, check);
   if (planned.shards.length === 0 && !planned.next) {
     throw invalidInput([`from.output: "${input.from?.output ?? ''}" has no dropped row to make anew`]);
   }
@@ -94,10 +99,11 @@ async function planFirstShards(
   place: string,
   input: RunInput,
   seen: SeenConversations | undefined,
+  check: RowCheck | undefined,
 ): Promise<{ planned: PlannedShards; read: SourceReading | undefined }> {
   const start = await findFirstRow(planned, input.rows);
   if (!start) throw invalidInput([noRows(input)]);
-  const { survey, shards, next } = await planShards(planned, input, start, seen);
+  const { survey, shards, next } = await planShards(planned, input, start, seen, check);
   const problem = survey.problem();
   if (problem !== undefined) throw invalidInput([`${place}: ${problem}`]);
   return { planned: { shards, next }, read: survey.reading() };

@@ -1,5 +1,7 @@
 import { basename } from 'node:path';
 import { ApplicationFailure } from '@temporalio/common';
+import { openMeter } from '../activities/token-activities.ts';
+import { answerTexts, estimatedTokens } from '../contract/answer-texts.ts';
 import { parseRunInput, type RunInput } from '../contract/run-input.schema.ts';
 import type { EarlierDataset } from '../dataset/earlier-dataset.ts';
 import type { FinishedManifest } from '../dataset/manifest.schema.ts';
@@ -12,6 +14,7 @@ import { PairingTally } from './pairing/pairing-numbers.ts';
 import { pairingTable } from './pairing/pairing-table.ts';
 import { writePairs } from './pairing/write-pairs.ts';
 import { Problem } from './problem.ts';
+import { openSourceAccess } from '../source/open-source-access.ts';
 import { finishedManifest, openPublishedPlace } from './published-place.ts';
 import { partOfInput } from './rerun-input.ts';
 import { plainText, type Say } from './say.ts';
@@ -38,7 +41,11 @@ export async function pair(place: string, { policy: files, output }: PairOptions
   const path = output ?? (policies.length === 1 ? `${ownPath(place)}-${policies[0]?.name ?? ''}` : undefined);
 
   const measured = policies.map(({ name }) => ({ name, tally: new PairingTally() }));
-  for await (const rows of pairedRows({ folder, manifest }, policies)) {
+  const tokenizer = policies[0]?.input.output.tokenizer;
+  const meter =
+    tokenizer === undefined ? undefined : await openMeter(openSourceAccess(configuration), tokenizer);
+  const count = meter ? (text: string) => meter.count(text) : estimatedTokens;
+  for await (const rows of pairedRows({ folder, manifest }, policies, count)) {
     for (const [at, row] of rows.entries()) measured[at]?.tally.add(row);
   }
   const table = measured.map(({ name, tally }) => ({ name, numbers: tally.numbers() }));
@@ -50,8 +57,10 @@ export async function pair(place: string, { policy: files, output }: PairOptions
   for (const each of policies) {
     const target = policies.length === 1 ? path : `${path.replace(/\/+$/, '')}/${each.name}`;
     const storage = await storageOf(target, configuration.objectStorage);
-    const rows = onlyOf(pairedRows({ folder, manifest }, [each]));
-    const summary = await said(() => writePairs(storage, target, { manifest, input: each.input }, rows));
+    const rows = onlyOf(pairedRows({ folder, manifest }, [each], count));
+    const summary = await said(() =>
+      writePairs(storage, target, { manifest, input: each.input, meter }, rows),
+    );
     say(`${summary.pairs} pairs of ${summary.rows} rows are in ${plainText(target)}`);
   }
 }
@@ -78,11 +87,18 @@ async function readPolicies(
 }
 
 /** Each row as every policy pairs it. */
-async function* pairedRows(dataset: EarlierDataset, policies: readonly Policy[]): AsyncGenerator<KeptRow[]> {
+async function* pairedRows(
+  dataset: EarlierDataset,
+  policies: readonly Policy[],
+  count: (text: string) => number,
+): AsyncGenerator<KeptRow[]> {
   for await (const row of judgedRows(dataset)) {
-    yield policies.map(({ input }) =>
-      'judged' in row ? pairRow(row.judged, input) : dropRow(row.rowId, row.dropped),
-    );
+    yield policies.map(({ input }) => {
+      if (!('judged' in row)) return dropRow(row.rowId, row.dropped);
+      const { maxLengthDifference } = input.pairing;
+      const lengths = maxLengthDifference && answerTexts(row.judged.candidates).map(count);
+      return pairRow(row.judged, input, lengths);
+    });
   }
 }
 

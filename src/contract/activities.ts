@@ -3,6 +3,7 @@ import type { Aspect, JudgeReply } from '../preference/judgement.ts';
 import type { Generation, TokenUsage } from '../preference/generation.ts';
 import type { KeptRow } from '../preference/keep-columns.ts';
 import type { Message, Tool } from '../preference/conversation.schema.ts';
+import type { Decontaminate } from './input/rows.schema.ts';
 import type { ArgillaTarget, HubTarget } from './input/push.schema.ts';
 import type { RequestOptions } from './input/request-options.schema.ts';
 import type { AskedGenerator, Judge, RunInput } from './run-input.schema.ts';
@@ -180,6 +181,18 @@ export interface RecallActivities {
   /** Null where there is none that can be read. */
   recallGeneration(input: GenerateInput): Promise<Answered<Generation> | null>;
   recallJudgement(input: JudgeInput): Promise<Answered<JudgeReply> | null>;
+}
+
+/** On task queue `preference-dataset`, as local activities: texts stay out of the history. */
+export interface TokenActivities {
+  /** The length of each text in tokens of the named tokenizer. Fails with `InvalidInput` or `Hub.Unavailable`. */
+  countTokens(input: { tokenizer: string; texts: string[] }): Promise<number[]>;
+}
+
+/** On task queue `preference-dataset`, as local activities: texts stay out of the history. */
+export interface CheckActivities {
+  /** What each text holds of a benchmark, in words; null for one that holds nothing of any. */
+  findContaminated(input: { decontaminate: Decontaminate; texts: string[] }): Promise<(string | null)[]>;
 }
 
 /** On task queue `llm.<provider>`. Each makes one request, or none where its answer is kept. Fails with an `Llm.*` type. */

@@ -42,6 +42,8 @@ export const limits = {
   scannedBytes: 500_000_000,
   /** The same for the first call, after which the first shards start. */
   firstScannedBytes: 64_000_000,
+  /** Runs of words of all benchmarks that a run is compared with: 40 bytes each at most, held by each worker. */
+  benchmarkRuns: 5_000_000,
   /** Files that wildcards may name, or a split of the Hub may have. */
   sourceFiles: 10_000,
 } as const;

@@ -102,6 +102,8 @@ export interface RepeatedRow {
   row: number;
   /** Null where an earlier dataset has it. */
   sameAs: number | null;
+  /** Of one that is only nearly the same: how much of it. */
+  similarity?: number;
 }
 
 /** Where planning goes on. */

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { configsOf, type ConfigName, type ConfigRow } from '../preference/config-features.ts';
 import { configRows } from '../preference/dataset-columns.ts';
 import type { KeptRow } from '../preference/keep-columns.ts';
@@ -9,7 +10,9 @@ import { shardName } from '../contract/names.ts';
 import { partsFolderName } from '../dataset/folder.ts';
 import type { Storage } from '../storage/storage.ts';
 import { storedLines } from '../storage/stored-lines.ts';
+import { measuredRows, type TokenMeter } from './measured-rows.ts';
 import { splitKey } from './splits.ts';
+import type { SequenceLengths } from './report/numbers/trainer-fit.ts';
 
 export interface PartPlace {
   storage: Storage;
@@ -23,22 +26,31 @@ export interface PartSettings extends Pick<RunInput['output'], 'kto' | 'configs'
   turns?: TurnSelection | undefined;
 }
 
-/** A line of a part: the row, and where the run has a test split, by what it is split. */
-export type PartRow<Config extends ConfigName> = ConfigRow[Config] & { splitKey?: number };
+/** A line of a part: the row, and where the run asks for it, by what it is split and how long it is in tokens. */
+export type PartRow<Config extends ConfigName> = ConfigRow[Config] & {
+  splitKey?: number;
+  sequences?: SequenceLengths;
+  answerTokens?: number[];
+};
 
 /** Writes one part of a shard, a file for each config; the same rows give the same bytes. */
 export async function writePart(
   place: PartPlace,
   rows: readonly KeptRow[],
   settings: PartSettings,
+  meter?: TokenMeter,
 ): Promise<void> {
-  const rowsByConfig = rows.map((row) => {
+  const rowsByConfig = [];
+  for (const row of rows) {
     const told = withThoughtsTold(row, settings);
-    return {
-      rows: { ...configRows(told, settings.kto), ...furtherConfigRows(told, settings) },
+    const projected = { ...configRows(told, settings.kto), ...furtherConfigRows(told, settings) };
+    rowsByConfig.push({
+      rows: meter ? { ...projected, ...measuredRows(projected, meter) } : projected,
       split: settings.test === undefined ? {} : splitColumn(row, settings.turns),
-    };
-  });
+    });
+    // Counting a row takes milliseconds, in which this worker's heartbeats wait.
+    if (meter) await nextTurn();
+  }
   for (const config of configsOf(settings)) {
     const lines = rowsByConfig.flatMap(({ rows: projected, split }) =>
       (projected[config] ?? []).map((row) => `${JSON.stringify({ ...row, ...split })}\n`),

@@ -1,3 +1,4 @@
+import { lengthDifferenceLabel } from '../preference/filter-pair.ts';
 import { filterLabel } from '../preference/pair-filter-names.ts';
 import { tiersByName } from '../preference/pair-signal.ts';
 import type { PublishDatasetInput } from '../contract/activities.ts';
@@ -6,6 +7,7 @@ import type { RunInput } from '../contract/run-input.schema.ts';
 import type { Source } from '../contract/run.ts';
 import { reportName } from '../dataset/folder.ts';
 import { QualityTally, type QualityNumbers } from './report/quality-tally.ts';
+import { TrainerFit, type TrainerFitNumbers } from './report/numbers/trainer-fit.ts';
 import type { ReportedRun } from './report/page/reported-run.ts';
 import { renderReport } from './report/render-report.ts';
 import type { RowsOf } from './joined-rows.ts';
@@ -20,12 +22,24 @@ export async function publishReport(
 ): Promise<QualityNumbers> {
   const { input, tally, prices } = request;
   const quality = new QualityTally({ seed: input.seed, tiers: tiersByName(input) });
-  for await (const row of rowsOf('candidates')) quality.add(row);
+  for await (const row of rowsOf('candidates')) quality.add(row, row.answerTokens);
   for await (const row of rowsOf('dropped')) quality.addDropped(row);
-  const numbers = quality.numbers({ usage: tally.usage, prices });
+  const fit = input.output.tokenizer === undefined ? undefined : await trainerFit(rowsOf);
+  const numbers = { ...quality.numbers({ usage: tally.usage, prices }), ...(fit ? { fit } : {}) };
   const page = renderReport(numbers, quality.samples(), reportedRun(request));
   await storage.write(reportName, [page]);
   return numbers;
+}
+
+async function trainerFit(rowsOf: RowsOf): Promise<TrainerFitNumbers[] | undefined> {
+  const fit = new TrainerFit();
+  for await (const { sequences } of rowsOf('trl')) {
+    if (sequences) fit.addPair(sequences);
+  }
+  for await (const { sequences } of rowsOf('kto')) {
+    if (sequences) fit.addCompletion(sequences);
+  }
+  return fit.rows > 0 ? fit.numbers() : undefined;
 }
 
 function reportedRun({ run, input, source, startedAt, tally, partial }: PublishDatasetInput): ReportedRun {
@@ -46,6 +60,9 @@ function reportedRun({ run, input, source, startedAt, tally, partial }: PublishD
       { label: 'Judging', value: input.judges.length > 0 ? judging(input.judges) : 'none' },
       { label: 'Pairing', value: pairing(input.pairing) },
       { label: 'Seed', value: String(input.seed) },
+      ...(input.output.tokenizer === undefined
+        ? []
+        : [{ label: 'Tokenizer', value: input.output.tokenizer }]),
     ],
   };
 }
@@ -66,12 +83,22 @@ function judging(judges: RunInput['judges']): string {
     .join('; ');
 }
 
-function pairing({ signal, between, jury, minMargin, rejected, ties, filters }: RunInput['pairing']): string {
+function pairing({
+  signal,
+  between,
+  jury,
+  minMargin,
+  rejected,
+  ties,
+  filters,
+  maxLengthDifference,
+}: RunInput['pairing']): string {
   const byRatings = [`rejected: ${rejected}`, `ties: ${ties}`, `least margin ${minMargin}`, `jury: ${jury}`];
   const rules = [
     ...(signal === 'delta' ? [] : byRatings),
     ...(signal === 'judged' ? [] : ['strong against weak, without a judge']),
     ...(between ? [`each with an answer of ${between.one}`] : []),
+    ...(maxLengthDifference ? [lengthDifferenceLabel(maxLengthDifference)] : []),
   ];
   return [...rules, ...(filters.length > 0 ? [`without ${filters.map(filterLabel).join(', ')}`] : [])].join(
     '; ',

@@ -20,21 +20,25 @@ export interface ChosenPairs extends PairPlaces {
   further?: PairPlaces[];
 }
 
-/** A row's pair by its ratings, unless a filter doesn't want it. `keys` decide what is drawn between equals. */
+/**
+ * A row's pair by its ratings, unless a filter doesn't want it. `keys` decide what is drawn between equals; `lengths` are
+ * those of the candidates in tokens, where a filter compares them.
+ */
 export function choosePreference(
   candidates: readonly Candidate[],
   ratings: readonly (number | null)[],
   policy: PreferencePolicy,
   keys: readonly (string | number)[],
+  lengths: readonly number[] = [],
 ): ChosenPairs | DropReason {
   const { between } = policy;
   const isHeld = between && (({ candidate }: Rated) => candidates[candidate]?.model === between.one);
   const rated = ratedCandidates(candidates, ratings);
   const random = seededRandom(...keys, 'pair');
   if (policy.rejected === 'all') {
-    return severalPairs(candidates, chooseAllPairs(rated, policy, random, isHeld), policy);
+    return severalPairs(candidates, chooseAllPairs(rated, policy, random, isHeld), policy, lengths);
   }
-  return filtered(candidates, choosePair(rated, policy, random, isHeld), policy);
+  return filtered(candidates, choosePair(rated, policy, random, isHeld), policy, lengths);
 }
 
 /** As many as the policy takes of those that no filter minds; where it minds all, why it minds the first. */
@@ -42,9 +46,12 @@ function severalPairs(
   candidates: readonly Candidate[],
   pairs: PairPlaces[] | DropReason,
   policy: PreferencePolicy,
+  lengths: readonly number[],
 ): ChosenPairs | DropReason {
   if (isDropReason(pairs)) return pairs;
-  const looked = pairs.map(({ chosen, rejected }) => filtered(candidates, { chosen, rejected }, policy));
+  const looked = pairs.map(({ chosen, rejected }) =>
+    filtered(candidates, { chosen, rejected }, policy, lengths),
+  );
   const wanted = looked.flatMap((pair) => (isDropReason(pair) ? [] : [pair]));
   const [first, ...others] = wanted.slice(0, policy.maxPairs ?? defaultMostPairs);
   if (first) return { ...first, further: others };
@@ -58,21 +65,23 @@ export function chooseByTier(
   tiers: readonly (Tier | null)[],
   policy: PreferencePolicy,
   keys: readonly (string | number)[],
+  lengths: readonly number[] = [],
 ): PairPlaces | DropReason {
   const { between } = policy;
   const isHeld = between && (({ model }: Candidate) => model === between.one);
   const random = seededRandom(...keys, 'delta pair');
-  return filtered(candidates, chooseDeltaPair(candidates, tiers, random, isHeld), policy);
+  return filtered(candidates, chooseDeltaPair(candidates, tiers, random, isHeld), policy, lengths);
 }
 
 function filtered(
   candidates: readonly Candidate[],
   pair: PairPlaces | DropReason,
   policy: PairFilters,
+  lengths: readonly number[],
 ): PairPlaces | DropReason {
   if (isDropReason(pair)) return pair;
-  const chosen = textOf(candidates[pair.chosen]);
-  const rejected = textOf(candidates[pair.rejected]);
+  const chosen = { ...textOf(candidates[pair.chosen]), length: lengths[pair.chosen] };
+  const rejected = { ...textOf(candidates[pair.rejected]), length: lengths[pair.rejected] };
   return filterPair({ chosen, rejected }, policy) ?? pair;
 }
 

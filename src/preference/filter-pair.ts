@@ -7,7 +7,11 @@ export interface PairFilters {
   filters: readonly AskedFilter[];
   /** The least length of either text, in characters without the white space around it. */
   minCharacters: number;
+  maxLengthDifference?: LengthDifference | undefined;
 }
+
+/** The most by which one text of a pair may be longer than the other, in tokens or by its multiple. */
+export type LengthDifference = { tokens: number } | { ratio: number };
 
 export interface PairTexts {
   chosen: FilteredText;
@@ -17,13 +21,18 @@ export interface PairTexts {
 export interface FilteredText {
   text: string;
   finishReason: Candidate['finishReason'];
+  /** In tokens; only looked at where lengths are compared. */
+  length?: number | undefined;
 }
 
 /**
  * Why a pair is not wanted, null for one that is. Texts that differ in line ends and trailing space alone are no
  * pair under any filters.
  */
-export function filterPair(pair: PairTexts, { filters, minCharacters }: PairFilters): DropReason | null {
+export function filterPair(
+  pair: PairTexts,
+  { filters, minCharacters, maxLengthDifference }: PairFilters,
+): DropReason | null {
   const { chosen, rejected } = pair;
   if (normalised(chosen.text) === normalised(rejected.text)) {
     return { reason: 'Pair.IdenticalTexts', detail: 'the chosen and the rejected text are the same' };
@@ -35,11 +44,34 @@ export function filterPair(pair: PairTexts, { filters, minCharacters }: PairFilt
       if (unwanted) return { reason: unwanted.reason, detail: `the ${side} text ${unwanted.what}` };
     }
   }
+  const uneven = maxLengthDifference && unevenLengths(pair, maxLengthDifference);
+  if (uneven) return uneven;
   const [short] = sides(pair).filter(({ text }) => lengthOf(text) < minCharacters);
   if (!short) return null;
   return {
     reason: 'Pair.TooShort',
     detail: `the ${short.side} text has ${lengthOf(short.text)} characters, pairing.minCharacters is ${minCharacters}`,
+  };
+}
+
+/** `lengths at most 100 tokens apart`. */
+export function lengthDifferenceLabel(most: LengthDifference): string {
+  return 'tokens' in most
+    ? `lengths at most ${most.tokens} tokens apart`
+    : `lengths at most ${most.ratio} to 1`;
+}
+
+function unevenLengths(
+  { chosen: { length: chosen = 0 }, rejected: { length: rejected = 0 } }: PairTexts,
+  most: LengthDifference,
+): DropReason | null {
+  const [longer, shorter] = [Math.max(chosen, rejected), Math.min(chosen, rejected)];
+  const isEven = 'tokens' in most ? longer - shorter <= most.tokens : longer <= shorter * most.ratio;
+  if (isEven) return null;
+  const allowed = 'tokens' in most ? `${most.tokens} tokens more` : `${most.ratio} times as many`;
+  return {
+    reason: 'Pair.LengthDifference',
+    detail: `the chosen text has ${chosen} tokens, the rejected ${rejected}; pairing.maxLengthDifference allows ${allowed}`,
   };
 }
 

@@ -23,15 +23,22 @@ type JudgedRow = Omit<RankedConversation, 'combined' | 'outcome' | 'contrast' | 
   unjudged?: DropReason | undefined;
 };
 
-/** A row's ratings and its pairs, by what was said of its candidates and nothing else. */
-export function pairRow({ unjudged, ...row }: JudgedRow, settings: PairingSettings): KeptRow {
+/**
+ * A row's ratings and its pairs, by what was said of its candidates and nothing else; `lengths` are those of the candidates'
+ * answers in tokens, where the settings compare them.
+ */
+export function pairRow(
+  { unjudged, ...row }: JudgedRow,
+  settings: PairingSettings,
+  lengths?: readonly number[],
+): KeptRow {
   const { candidates, judgements, conversation } = row;
   const { pairing, seed } = settings;
   const keys = [seed, conversation.rowId];
   const tiers = tiersOf(candidates, settings);
-  const deltaPair = chooseByTier(candidates, tiers, pairing, keys);
+  const deltaPair = chooseByTier(candidates, tiers, pairing, keys, lengths);
   const combined = combineRatings(judgements, candidates.length, juryPolicy(settings));
-  const judged = () => unjudged ?? choosePreference(candidates, combined.ratings, pairing, keys);
+  const judged = () => unjudged ?? choosePreference(candidates, combined.ratings, pairing, keys, lengths);
   return keepColumns({
     ...row,
     combined,

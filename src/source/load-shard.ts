@@ -19,7 +19,11 @@ export async function loadShard(reader: RowReader, context: RowContext, shard: S
   return rows;
 }
 
-function repetition({ sameAs }: RepeatedRow, { settings }: RowContext): DropReason {
+function repetition({ sameAs, similarity }: RepeatedRow, { settings }: RowContext): DropReason {
+  if (similarity !== undefined) {
+    const detail = `about ${Math.round(similarity * 100)} % of its pairs of words stand in row ${sameAs ?? ''} too, and the other way round`;
+    return { reason: 'Select.NearDuplicate', detail };
+  }
   return sameAs === null
     ? { reason: 'Select.Seen', detail: `its prompt is in "${settings.rows.notIn?.path ?? ''}"` }
     : { reason: 'Select.Duplicate', detail: `the same conversation as row ${sameAs}` };

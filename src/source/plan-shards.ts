@@ -11,6 +11,7 @@ import type {
 import { conversationOf, rowsOfConversation, type RowContext } from './rows-of-source-row.ts';
 import type { DroppedBefore } from './selection/dropped-before.ts';
 import { afterDraw, isDrawn } from './selection/row-draw.ts';
+import type { RowCheck } from './selection/row-checks.ts';
 import type { SeenConversations } from './selection/seen-conversations.ts';
 import type { BudgetedSettings, SourceRowSize } from './shard-budget.ts';
 import { ShardCutter } from './shard-cutter.ts';
@@ -41,6 +42,7 @@ export async function planShards(
   settings: PlanSettings,
   cursor: PlanCursor,
   seen?: SeenConversations,
+  check?: RowCheck,
 ): Promise<ShardPlan> {
   const cutter = new ShardCutter(settings, cursor.shard);
   const survey = new SourceSurvey(source, settings.generators.length === 0);
@@ -58,6 +60,7 @@ export async function planShards(
       { ...settings, images: takesImages(settings) },
       reader,
       files.length > 1 ? file : undefined,
+      check,
     );
     cutter.startFile(file);
     for await (const sourceRow of reader.rows(index === cursor.file ? cursor : firstPlace)) {
@@ -95,8 +98,9 @@ export function contextOf(
   settings: RowContext['settings'],
   { unit }: RowReader,
   file: SourceFile | undefined,
+  check?: RowCheck,
 ): RowContext {
-  return { name, mapping, candidates, settings, unit: file ? `${file.path}, ${unit}` : unit };
+  return { name, mapping, candidates, settings, unit: file ? `${file.path}, ${unit}` : unit, check };
 }
 
 /** A row with what it weighs and what it repeats; it is to be noted once it has its place. */

@@ -9,6 +9,7 @@ import { wellFormed } from '../preference/well-formed.ts';
 import { limits } from '../contract/limits.ts';
 import type { LoadedRow, RunSettings } from '../contract/run.ts';
 import { readConversationRow } from './conversations/read-conversation-row.ts';
+import type { RowCheck } from './selection/row-checks.ts';
 import type { SourceRow } from './row-reader.ts';
 
 /** What turns rows of a source into rows of a run. */
@@ -23,6 +24,8 @@ export interface RowContext {
   };
   /** How a place in the file is told: `line` and a number. */
   unit: string;
+  /** Where the run looks at what its rows say. */
+  check?: RowCheck | undefined;
 }
 
 export interface SourceConversation {
@@ -37,7 +40,7 @@ export interface SourceConversation {
 /** The conversation that a row of the source holds, or why it is dropped. */
 export function conversationOf(
   row: SourceRow,
-  { mapping, candidates: wanted, settings, unit }: RowContext,
+  { mapping, candidates: wanted, settings, unit, check }: RowContext,
 ): SourceConversation | DropReason {
   const drop = (reason: LossReason, detail: string) => ({
     reason,
@@ -64,6 +67,8 @@ export function conversationOf(
   const turns = countTurns(spoken) + (candidates && spoken.at(-1)?.role !== 'assistant' ? 1 : 0);
   if (turns < minTurns) return drop('Select.TooFewTurns', `${turns} turns, at least ${minTurns} are wanted`);
   if (turns > maxTurns) return drop('Select.TooManyTurns', `${turns} turns, at most ${maxTurns} are wanted`);
+  const unwanted = check?.(spoken);
+  if (unwanted) return drop(unwanted.reason, unwanted.detail);
   const { source, tools } = parsed;
   return {
     source,

@@ -1,9 +1,11 @@
 import { ActivityCancellationType, proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
 import type {
+  CheckActivities,
   DatasetActivities,
   ModelActivities,
   PushActivities,
   RecallActivities,
+  TokenActivities,
 } from '../contract/activities.ts';
 import { timeouts } from '../contract/timeouts.ts';
 
@@ -55,6 +57,18 @@ export const modelActivities = proxyActivities<ModelActivities>({
 export const lookUps = proxyLocalActivities<Pick<RecallActivities, 'hasAnswer'>>({
   startToCloseTimeout: '8 seconds',
   retry: { maximumAttempts: 1 },
+});
+
+/** Counting, which needs a tokenizer's files and no network once they are there: a marker with the counts in the history. */
+export const tokenActivities = proxyLocalActivities<TokenActivities>({
+  startToCloseTimeout: '1 minute',
+  retry: { initialInterval: '1 second', maximumInterval: '30 seconds', maximumAttempts: 10 },
+});
+
+/** The same of comparing with benchmarks, which are read from files. */
+export const checkActivities = proxyLocalActivities<CheckActivities>({
+  startToCloseTimeout: '1 minute',
+  retry: { initialInterval: '1 second', maximumInterval: '30 seconds', maximumAttempts: 10 },
 });
 
 /** Fetching such an answer: in the history like any other, and on the workflow's own task queue. */

@@ -174,7 +174,7 @@ export async function preferenceShard(input: ShardInput): Promise<ShardReport> {
     const kept =
       loaded.kind === 'dropped'
         ? dropRow(loaded.rowId, loaded.dropped)
-        : await rankConversation(loaded, settings, calls);
+        : await rankConversation(loaded, settings, calls, input.output.tokenizer);
     reporter.add(tallyOfRow(kept));
     if (kept.dropped) reporter.addDrop({ rowId: kept.rowId, ...kept.dropped });
     showDetails();

@@ -19,8 +19,10 @@ import { withSystemPrompt } from '../preference/with-system-prompt.ts';
 import { timesBefore } from '../preference/times-before.ts';
 import type { Generator } from '../contract/run-input.schema.ts';
 import type { RunSettings } from '../contract/run.ts';
+import { answerLengths } from './answer-lengths.ts';
 import { candidatesThatFit } from './candidates-that-fit.ts';
 import { judgeCandidates, type JuryTask, type JuryVerdict } from './judge-candidates.ts';
+import { withoutContaminated } from './without-contaminated.ts';
 import { keptRowThatFits } from './kept-row-that-fits.ts';
 import type { ModelCalls } from './model-calls.ts';
 
@@ -37,6 +39,7 @@ export async function rankConversation(
   ranked: RankedRow,
   settings: RunSettings,
   calls: ModelCalls,
+  tokenizer?: string,
 ): Promise<KeptRow> {
   const { conversation, given = noAnswers } = ranked;
   const formatted = formatMessages(conversation, given.candidates.length > 0);
@@ -44,8 +47,11 @@ export async function rankConversation(
 
   const { rowId } = conversation;
   const asked = askedSamples(settings.generators, poolOf(settings), { seed: settings.seed, rowId });
-  const candidates = await gatherCandidates(ranked, formatted, { ...settings, asked }, calls);
+  const gathered = await gatherCandidates(ranked, formatted, { ...settings, asked }, calls);
+  const { decontaminate } = settings.rows;
+  const candidates = decontaminate ? await withoutContaminated(gathered, decontaminate) : gathered;
   const { pairing } = settings;
+  const lengths = pairing.maxLengthDifference && (await answerLengths(candidates, tokenizer));
   const judged: JudgeCallMade[] = [];
   const answered = (call: JudgeCallMade) => void judged.push(call);
   const verdict =
@@ -68,6 +74,7 @@ export async function rankConversation(
       unjudged: isDropReason(verdict) ? verdict : undefined,
     },
     settings,
+    lengths,
   );
   return keptRowThatFits(kept);
 }

@@ -286,7 +286,19 @@ describe('a source that makes no sense is told', () => {
   test.each<[object, string]>([
     [{ sample: 0 }, 'rows.sample: '],
     [{ minTurns: 3, maxTurns: 2 }, 'rows.maxTurns: is less than minTurns'],
-    [{ duplicates: 'forget' }, 'rows.duplicates: must be "keep" or "drop"'],
+    [{ duplicates: 'forget' }, 'rows.duplicates: must be "keep", "drop", or {"minhash": 0.8}'],
+    [{ duplicates: { minhash: 2 } }, 'rows.duplicates.minhash: Too big: expected number to be <=1'],
+    [{ languages: ['english'] }, 'rows.languages[0]: must be one of the two-letter codes'],
+    [{ languages: [] }, 'rows.languages: needs a language'],
+    [{ decontaminate: { against: [] } }, 'rows.decontaminate.against: needs a set'],
+    [
+      { decontaminate: { against: ['gsm8k'] } },
+      'rows.decontaminate.against[0]: must be a file under DATA_DIR',
+    ],
+    [
+      { decontaminate: { against: ['a/b'], threshold: 50 } },
+      'rows.decontaminate.threshold: Too big: expected number to be <=1',
+    ],
     [{ notIn: 'out/earlier' }, 'rows.notIn: '],
   ])('and so is a selection: %o', (rows, problem) => {
     expect(problemsOf({ ...smallest, rows })).toEqual([expect.stringContaining(problem)]);

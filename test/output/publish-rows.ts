@@ -2,6 +2,7 @@ import type { KeptRow } from '../../src/preference/keep-columns.ts';
 import type { PublishDatasetInput } from '../../src/contract/activities.ts';
 import { addTallies, tallyOfRow } from '../../src/contract/tally.ts';
 import type { FileSizes } from '../../src/output/data-files/file-sizes.ts';
+import type { TokenMeter } from '../../src/output/measured-rows.ts';
 import { claimOutput } from '../../src/output/output-claim.ts';
 import { writePart } from '../../src/output/part-files.ts';
 import { publishDataset } from '../../src/output/publish-dataset.ts';
@@ -14,13 +15,15 @@ export interface PublishedRows {
   /** How many rows each part holds. */
   rowsInPart?: number;
   sizes?: FileSizes;
+  /** Counts with the tokenizer that the settings name. */
+  meter?: TokenMeter;
 }
 
 /** Publishes rows as a run would, every shard in parts of the given size. */
 export async function publishRows(
   folder: string,
   rows: readonly KeptRow[],
-  { settings = {}, workflowId = 'letters', rowsInPart = 2, sizes }: PublishedRows = {},
+  { settings = {}, workflowId = 'letters', rowsInPart = 2, sizes, meter }: PublishedRows = {},
 ): Promise<PublishDatasetInput> {
   const run = { workflowId, runId: 'run-1' };
   const input = runInput(settings);
@@ -29,7 +32,8 @@ export async function publishRows(
   for (let part = 0; part < parts; part += 1) {
     const start = part * rowsInPart;
     const place = { storage: localFolder(folder), shard: 0, part };
-    await writePart(place, rows.slice(start, start + rowsInPart), { ...input.output, turns: input.turns });
+    const partSettings = { ...input.output, turns: input.turns };
+    await writePart(place, rows.slice(start, start + rowsInPart), partSettings, meter);
   }
   const request: PublishDatasetInput = {
     run,

@@ -124,3 +124,26 @@ test('a filter that is not named drops nothing', () => {
     filterPair(pair('As an AI, I cannot provide https://oaks.org.'), { filters: [], minCharacters: 0 }),
   ).toBeNull();
 });
+
+test.each([
+  [{ tokens: 100 }, 300, 200, undefined],
+  [{ tokens: 100 }, 301, 200, '100 tokens more'],
+  [{ tokens: 0 }, 5, 6, '0 tokens more'],
+  [{ ratio: 2 }, 200, 400, undefined],
+  [{ ratio: 2 }, 401, 200, '2 times as many'],
+] as const)('lengths apart by more than %o: %i and %i', (maxLengthDifference, chosen, rejected, allowed) => {
+  const texts = pair('An oak.', 'A cat.');
+  const sized = {
+    chosen: { ...texts.chosen, length: chosen },
+    rejected: { ...texts.rejected, length: rejected },
+  };
+  const filters = { filters: [], minCharacters: 0, maxLengthDifference };
+  expect(filterPair(sized, filters)).toEqual(
+    allowed === undefined
+      ? null
+      : {
+          reason: 'Pair.LengthDifference',
+          detail: `the chosen text has ${chosen} tokens, the rejected ${rejected}; pairing.maxLengthDifference allows ${allowed}`,
+        },
+  );
+});

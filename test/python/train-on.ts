@@ -25,6 +25,19 @@ export async function furtherConfigs(folder: string, tokenizer: string): Promise
   return (await trainOn(folder, tokenizer, 'configs')) as FurtherConfigs;
 }
 
+export interface Fit {
+  rows: number;
+  dropped: number;
+  truncated: number;
+  /** Of the tokens that each row needs, in their order. */
+  longest: number[];
+}
+
+/** What each trainer drops and cuts at its usual length. */
+export async function fitOf(folder: string, tokenizer: string): Promise<Record<string, Fit>> {
+  return (await trainOn(folder, tokenizer, 'fit')) as Record<string, Fit>;
+}
+
 /** The row ids of every split, as `load_dataset` finds them. */
 export async function loadSplits(
   folder: string,

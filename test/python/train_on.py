@@ -79,6 +79,50 @@ def further_configs(load, tokenizer):
     }
 
 
+def fit(load, tokenizer, max_length):
+    """What each trainer drops and cuts, by what is left of its dataset, and how long its rows would be uncut."""
+    facts = {}
+    for trainer, config in ((DPO, "trl"), (KTO, "kto"), (REWARD, "trl")):
+        dataset = load(config)
+        uncut = prepared(trainer, dataset, tokenizer)
+        kept = prepared(trainer, dataset, tokenizer, max_length)
+        sides = ("chosen", "rejected") if "chosen_ids" in uncut.column_names else ("completion",)
+        def longest(row):
+            return max(len(row.get("prompt_ids", [])) + len(row[f"{side}_ids"]) for side in sides)
+        facts[trainer[1].removesuffix("Trainer")] = {
+            "rows": len(dataset),
+            "dropped": len(dataset) - len(kept),
+            "truncated": sum(longest(row) > max_length for row in kept),
+            "longest": sorted(longest(row) for row in uncut),
+        }
+    for path, name in (("experimental/orpo/orpo_trainer.py", "ORPOTrainer"), ("experimental/cpo/cpo_trainer.py", "CPOTrainer")):
+        code = definitions("trl", path, f"{name}.build_tokenized_answer", f"{name}.tokenize_row")
+        ends = definitions("trl", "experimental/utils.py", "add_bos_token_if_needed", "add_eos_token_if_needed")
+        code |= {key: ends[key] for key in ("add_bos_token_if_needed", "add_eos_token_if_needed")}
+        code["is_torch_xla_available"] = lambda: False
+
+        def rows_at(length):
+            itself = SimpleNamespace(processing_class=tokenizer, is_encoder_decoder=False, max_length=length)
+            itself.build_tokenized_answer = lambda prompt, answer: code["build_tokenized_answer"](itself, prompt, answer)
+            return [code["tokenize_row"](itself, apply_chat_template(row, tokenizer)) for row in load("trl")]
+
+        def longest(row):
+            return max(len(row["chosen_input_ids"]), len(row["rejected_input_ids"]))
+
+        uncut = rows_at(1_000_000)
+        empty = [
+            any(all(label == -100 for label in row[f"{side}_labels"]) for side in ("chosen", "rejected"))
+            for row in rows_at(max_length)
+        ]
+        facts[name.removesuffix("Trainer")] = {
+            "rows": len(uncut),
+            "dropped": sum(empty),
+            "truncated": sum(longest(row) > max_length and not gone for row, gone in zip(uncut, empty, strict=True)),
+            "longest": sorted(map(longest, uncut)),
+        }
+    return facts
+
+
 def splits(folder, cache):
     """Rows of every split that `load_dataset` finds, by config."""
     return {
@@ -94,7 +138,12 @@ def main(folder, tokenizer_folder, subject):
         def load(name):
             return load_dataset(folder, name, split="train", cache_dir=cache)
 
-        facts = splits(folder, cache) if subject == "splits" else further_configs(load, tokenizer)
+        if subject == "splits":
+            facts = splits(folder, cache)
+        elif subject == "fit":
+            facts = fit(load, tokenizer, 1024)
+        else:
+            facts = further_configs(load, tokenizer)
     json.dump(facts, sys.stdout)
 
 

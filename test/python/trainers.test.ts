@@ -1,12 +1,17 @@
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { openMeter } from '../../src/activities/token-activities.ts';
+import type { QualityNumbers } from '../../src/output/report/quality-tally.ts';
+import { seededRandom } from '../../src/preference/seeded-random.ts';
+import { DataDirectory } from '../../src/storage/data-directory.ts';
 import { keepColumns, type KeptRow } from '../../src/preference/keep-columns.ts';
 import { publishRows } from '../output/publish-rows.ts';
 import { answer } from '../preference/candidates.ts';
 import { unreadableRow } from '../preference/kept-rows.ts';
 import { keptScratchFolders } from '../storage/scratch-folder.ts';
 import { writeSmallTokenizer } from '../tokenizers/small-tokenizer.ts';
-import { furtherConfigs, loadSplits } from './train-on.ts';
+import { fitOf, furtherConfigs, loadSplits } from './train-on.ts';
 
 const scratchFolder = keptScratchFolders();
 /** Ratings are means. */
@@ -34,6 +39,41 @@ function ratedRow(row: number, tree: string): KeptRow {
     calls: [],
     combined: { ratings: [4.5, 1, 3], judges: [], disagreement: null },
     outcome: { chosen: 0, rejected: 1 },
+  });
+}
+
+const noHub = { endpoint: 'http://127.0.0.1:9', token: undefined, cacheDirectory: '/nowhere' };
+
+const words = [
+  'the',
+  'tree',
+  ' grows\n\n',
+  'größer',
+  '樹木',
+  'дерево',
+  '🌳',
+  '.\n',
+  'and the other',
+  '<|im_end|>',
+];
+
+/** Conversations of all lengths around 1,024 tokens, each with a pair and an answer between. */
+function longRows(count: number): KeptRow[] {
+  const random = seededRandom(7);
+  const text = (most: number) =>
+    Array.from(
+      { length: 1 + Math.floor(random() * most) },
+      () => words[Math.floor(random() * words.length)],
+    ).join(' ');
+  return Array.from({ length: count }, (_, row) => {
+    const { columns, ...kept } = ratedRow(row, 'an oak');
+    const messages = [
+      { role: 'system' as const, content: text(20) },
+      { role: 'user' as const, content: text(60) },
+      { role: 'assistant' as const, content: text(60) },
+      { role: 'user' as const, content: text(160) },
+    ];
+    return { ...kept, columns: { ...columns!, messages, generations: [text(100), text(60), text(60)] } };
   });
 }
 
@@ -95,3 +135,39 @@ test.each([
     }
   },
 );
+
+describe.each([
+  ['that begins nothing of its own', {}],
+  ['that begins each text', { beginning: true }],
+])('with a tokenizer %s', (_kind, settings) => {
+  test('the rows that trainers drop and cut are counted as TRL does, in every script', async () => {
+    const folder = await scratchFolder();
+    const beside = await scratchFolder();
+    await writeSmallTokenizer(beside, settings);
+    const places = { directory: new DataDirectory(beside), hub: noHub };
+    const meter = await openMeter(places, 'tokenizer.json');
+    await publishRows(folder, longRows(100), {
+      settings: { ...jury, output: { path: 'out/letters', tokenizer: 'tokenizer.json' } },
+      meter,
+    });
+    const manifest = JSON.parse(await readFile(join(folder, 'run.json'), 'utf8')) as {
+      quality: QualityNumbers;
+    };
+    const { CPO, ORPO, ...others } = await fitOf(folder, beside);
+    expect(CPO).toEqual(ORPO);
+    const byTrl = Object.entries({ ...others, 'ORPO and CPO': ORPO! }).map(
+      ([trainer, { longest, ...numbers }]) => ({
+        trainer,
+        config: trainer === 'KTO' ? 'kto' : 'trl',
+        ...numbers,
+        keepsAlmostAll: longest[Math.ceil(longest.length * 0.99) - 1],
+      }),
+    );
+    expect(manifest.quality.fit).toEqual(byTrl);
+    for (const { dropped } of byTrl) expect(dropped).toBeGreaterThan(2);
+    expect(byTrl[0]?.truncated).toBeGreaterThan(2);
+    expect(await readFile(join(folder, 'README.md'), 'utf8')).toContain(
+      `DPOConfig("dpo", max_length=${byTrl[0]?.keepsAlmostAll})`,
+    );
+  });
+});

@@ -67,6 +67,7 @@ export async function writeSmallTokenizer(
   const config = {
     tokenizer_class: 'PreTrainedTokenizerFast',
     eos_token: '<|im_end|>',
+    ...(settings.beginning ? { bos_token: '<|endoftext|>' } : {}),
     pad_token: '<|endoftext|>',
     model_max_length: 1_000_000,
     ...(settings.chatTemplate === null ? {} : { chat_template: settings.chatTemplate ?? chatTemplate }),

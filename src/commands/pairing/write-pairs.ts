@@ -6,6 +6,7 @@ import { addTallies, emptyTally, tallyOfRow } from '../../contract/tally.ts';
 import type { KeptRow } from '../../preference/keep-columns.ts';
 import type { FinishedManifest } from '../../dataset/manifest.schema.ts';
 import { claimOutput } from '../../output/output-claim.ts';
+import type { TokenMeter } from '../../output/measured-rows.ts';
 import { writePart } from '../../output/part-files.ts';
 import { publishDataset } from '../../output/publish-dataset.ts';
 import { Problem } from '../problem.ts';
@@ -17,7 +18,7 @@ const rowsOfPart = 200;
 export async function writePairs(
   storage: Storage,
   path: string,
-  { manifest, input }: { manifest: FinishedManifest; input: RunInput },
+  { manifest, input, meter }: { manifest: FinishedManifest; input: RunInput; meter?: TokenMeter | undefined },
   rows: AsyncIterable<KeptRow>,
 ): Promise<RunSummary> {
   const startedAt = Date.now();
@@ -29,7 +30,7 @@ export async function writePairs(
   let tally = emptyTally();
   let held: KeptRow[] = [];
   const flush = async () => {
-    await writePart({ storage, shard: 0, part }, held, { ...input.output, turns: input.turns });
+    await writePart({ storage, shard: 0, part }, held, { ...input.output, turns: input.turns }, meter);
     part += 1;
     held = [];
   };

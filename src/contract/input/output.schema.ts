@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { furtherConfigs, steadyConfigs } from '../../preference/config-features.ts';
 import { thoughtFields, type ToldThoughts } from '../../preference/thoughts/told-thoughts.ts';
-import { oneOf, pathSchema, quoted } from './names.schema.ts';
+import { nameSchema, oneOf, pathSchema, quoted } from './names.schema.ts';
 import { pushSchema } from './push.schema.ts';
 
 /** What data files are written as. */
@@ -60,5 +60,7 @@ export const outputSchema = z.strictObject({
     .number(testForm)
     .refine((given) => (given > 0 && given < 1) || (given >= 1 && Number.isInteger(given)), testForm)
     .optional(),
+  /** A model of the Hub, or a `tokenizer.json` under DATA_DIR: what lengths are counted with. */
+  tokenizer: nameSchema.optional(),
   push: pushSchema.optional(),
 });

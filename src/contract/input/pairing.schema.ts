@@ -16,6 +16,17 @@ const filterSchema = z.union(
   },
 );
 
+const lengthDifferenceForm =
+  'must be {"tokens": 100} or {"ratio": 2}: how much longer one text may be than the other';
+
+const lengthDifferenceSchema = z.union(
+  [
+    z.strictObject({ tokens: z.int().min(0).max(1_000_000) }),
+    z.strictObject({ ratio: z.number().min(1).max(1_000) }),
+  ],
+  { error: lengthDifferenceForm },
+);
+
 /** How ratings become a pair, and which pairs are not wanted. */
 export const pairingSchema = z
   .strictObject({
@@ -30,6 +41,8 @@ export const pairingSchema = z
     between: z.strictObject({ one: nameSchema }).optional(),
     filters: z.array(filterSchema).default([]),
     minCharacters: z.int().min(0).max(100_000).default(0),
+    /** Of the longer text over the shorter. */
+    maxLengthDifference: lengthDifferenceSchema.optional(),
   })
   .refine(({ rejected, maxPairs }) => maxPairs === undefined || rejected === 'all', {
     path: ['maxPairs'],

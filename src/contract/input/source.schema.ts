@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { hasWildcards, sourceFormatOf, sourceFormats } from '../source-format.ts';
 import { limits } from '../limits.ts';
 import { oneOf, pathSchema } from './names.schema.ts';
+import { decontaminateSchema, duplicatesSchema, languagesSchema } from './rows.schema.ts';
 
 const columnSchema = z.string().trim().min(1, 'must be the name of a column').optional();
 
@@ -193,7 +194,9 @@ export const rowsSchema = z
     sample: z.int().min(1).optional(),
     minTurns: z.int().min(1).optional(),
     maxTurns: z.int().min(1).optional(),
-    duplicates: z.enum(['keep', 'drop'], { error: 'must be "keep" or "drop"' }).default('keep'),
+    duplicates: duplicatesSchema,
+    languages: languagesSchema.optional(),
+    decontaminate: decontaminateSchema.optional(),
     notIn: z.strictObject({ path: pathSchema }).optional(),
   })
   .refine(({ minTurns = 1, maxTurns = Infinity }) => minTurns <= maxTurns, {

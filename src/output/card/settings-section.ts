@@ -1,6 +1,7 @@
 import type { RunInput } from '../../contract/run-input.schema.ts';
 import { isRange } from '../../preference/asked-samples.ts';
 import type { Tier } from '../../preference/draw-generators.ts';
+import { lengthDifferenceLabel } from '../../preference/filter-pair.ts';
 import { filterLabel } from '../../preference/pair-filter-names.ts';
 import { tiersByName } from '../../preference/pair-signal.ts';
 import { requestOptionsOf } from '../../contract/request-options.ts';
@@ -91,7 +92,8 @@ function poolFacts({ candidates, generators, seed }: RunInput): string[] {
 
 function pairingFacts(input: RunInput): string[] {
   const { pairing, turns } = input;
-  const { signal, between, jury, minMargin, rejected, ties, filters, minCharacters } = pairing;
+  const { signal, between, jury, minMargin, rejected, ties, filters, minCharacters, maxLengthDifference } =
+    pairing;
   const tierOf = tiersByName(input);
   const tiered = (tier: Tier) =>
     [...tierOf].flatMap(([name, its]) => (its === tier ? [code(name)] : [])).join(', ');
@@ -107,6 +109,7 @@ function pairingFacts(input: RunInput): string[] {
       : [`delta pairs: chosen from ${tiered('strong')}, rejected from ${tiered('weak')}, without a judge`]),
     ...(between ? [`each pair holds an answer of ${code(between.one)}`] : []),
     ...(filters.length > 0 ? [`pairs left out: ${filters.map(filterLabel).join(', ')}`] : []),
+    ...(maxLengthDifference ? [lengthDifferenceLabel(maxLengthDifference)] : []),
     ...(minCharacters > 0 ? [`least length of a text: ${minCharacters} characters`] : []),
   ];
 }

@@ -12,6 +12,7 @@ import { ModelRatings, type ModelNumbers } from './numbers/model-ratings.ts';
 import { RatingTies, type TieNumbers } from './numbers/rating-ties.ts';
 import { PositionTally, type JudgePositions, type PositionNumbers } from './numbers/shown-positions.ts';
 import { SwapTally, type SwapAgreement } from './numbers/swap-agreement.ts';
+import type { TrainerFitNumbers } from './numbers/trainer-fit.ts';
 import { usageNumbers, type UsageNumbers } from './numbers/usage-cost.ts';
 import { PairSample } from './pair-sample.ts';
 import type { SampledPair } from './sampled-pair.ts';
@@ -34,6 +35,8 @@ export interface QualityNumbers {
   /** Of a judge with itself; null with one order. */
   swapAgreement: SwapAgreement[] | null;
   drops: DropNumbers[];
+  /** What trainers do to the rows; absent where no tokenizer was named. */
+  fit?: TrainerFitNumbers[];
   usage: UsageNumbers;
 }
 
@@ -66,8 +69,8 @@ export class QualityTally {
     this.#sample = new PairSample({ seed, size: sampleSize });
   }
 
-  /** A row of `candidates`, with or without a pair. */
-  add(row: CandidatesRow): void {
+  /** A row of `candidates`, with or without a pair; `tokens` are the lengths of its answers where they were counted. */
+  add(row: CandidatesRow, tokens?: readonly number[]): void {
     for (const part of [
       this.#models,
       this.#comparisons,
@@ -85,7 +88,7 @@ export class QualityTally {
       if (margin !== null) this.#margins.add(margin);
       this.#pairs += 1;
       this.#contrast.add(pair);
-      this.#lengths.add(pair);
+      this.#lengths.add(pair, tokens);
       this.#sample.add(row, pair);
     }
   }

@@ -20,6 +20,8 @@ export interface ReadingOptions {
   mapping: ColumnMapping;
   candidates?: CandidatesWanted;
   unpackedDirectory: string;
+  /** For sets that hold no conversations: also columns that nobody knows. */
+  everyColumn?: true;
 }
 
 /** Makes a file readable by ranges of rows; what is wrong with it as a whole is a value. */
@@ -46,11 +48,11 @@ export async function openRows(
 async function openParquetRows(
   path: string,
   name: string,
-  { mapping, candidates }: ReadingOptions,
+  { mapping, candidates, everyColumn }: ReadingOptions,
 ): Promise<RowReader | { problem: string }> {
   const file = await openParquetFile(path);
   if ('problem' in file) return file;
-  const columns = columnsOfConversation(file.columns, mapping, candidates);
+  const columns = everyColumn ? file.columns : columnsOfConversation(file.columns, mapping, candidates);
   if ('problem' in columns) return { problem: `has ${columns.problem}` };
   const spans = parquetSpans(file.metadata, columns);
   return 'problem' in spans ? spans : parquetReader(file, columns, spans, `"${name}"`);

@@ -5,6 +5,9 @@ import { partsFolderName } from '../../dataset/folder.ts';
 import { conversationHash, promptHash } from './conversation-hash.ts';
 import { ConversationTable } from './conversation-table.ts';
 import { HashList, readHashes } from './hash-file.ts';
+import { signatureOf } from './minhash.ts';
+import { SignatureList, readSignatures } from './signature-file.ts';
+import { SignatureTable } from './signature-table.ts';
 import type { NotesPlace } from './notes-place.ts';
 
 /** Looks for each row among the conversations before it and those of an earlier dataset. */
@@ -30,7 +33,11 @@ export function seenSoFar(
   earlier: EarlierPrompts | undefined,
 ): SeenConversations | undefined {
   if (duplicates === 'keep' && !earlier) return undefined;
-  return seenConversations(duplicates, new ConversationTable(), earlier);
+  return seenConversations(
+    duplicates,
+    { exact: new ConversationTable(), near: new SignatureTable() },
+    earlier,
+  );
 }
 
 /** For a later page, from what those before it have kept beside the run's parts. */
@@ -42,11 +49,16 @@ export async function readSeen(
   if (duplicates === 'keep' && !notIn) return undefined;
   try {
     const table = new ConversationTable();
-    const pages = duplicates === 'drop' ? page : 0;
-    for (let before = 0; before < pages; before += 1) await readHashes(notes.read(pagePath(before)), table);
+    const near = new SignatureTable();
+    const pages = duplicates === 'keep' ? 0 : page;
+    for (let before = 0; before < pages; before += 1) {
+      await readHashes(notes.read(pagePath(before)), table);
+      if (thresholdOf(duplicates) !== undefined)
+        await readSignatures(notes.read(signaturesPath(before)), near);
+    }
     const earlier = notIn ? new EarlierPrompts() : undefined;
     if (earlier) await readHashes(notes.read(earlierPath), earlier.table);
-    return seenConversations(duplicates, table, earlier);
+    return seenConversations(duplicates, { exact: table, near }, earlier);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
     throw finalFailure({
@@ -74,10 +86,12 @@ export class EarlierPrompts {
 
 function seenConversations(
   duplicates: Rows['duplicates'],
-  table: ConversationTable,
+  { exact: table, near }: { exact: ConversationTable; near: SignatureTable },
   earlier: EarlierPrompts | undefined,
 ): SeenConversations {
   const added = new HashList();
+  const addedNear = new SignatureList();
+  const threshold = thresholdOf(duplicates);
   return {
     lookUp(messages, row) {
       if (earlier?.table.rowOf(promptHash(messages)) !== undefined) return { row, sameAs: null };
@@ -85,18 +99,33 @@ function seenConversations(
       const hash = conversationHash(messages);
       const sameAs = table.rowOf(hash);
       if (sameAs !== undefined) return { row, sameAs };
+      const signature = threshold === undefined ? null : signatureOf(messages);
+      const alike = signature && threshold !== undefined ? near.find(signature, threshold) : undefined;
+      if (alike) return { row, sameAs: alike.row, similarity: alike.similarity };
       return {
         note() {
           table.add(hash, row);
           added.add(hash, row);
+          if (!signature) return;
+          near.add(signature, row);
+          addedNear.add(signature, row);
         },
       };
     },
     async keep(notes, page) {
-      if (duplicates === 'drop') await notes.write(pagePath(page), added.chunks());
+      if (duplicates !== 'keep') await notes.write(pagePath(page), added.chunks());
+      if (threshold !== undefined) await notes.write(signaturesPath(page), addedNear.chunks());
       if (page === 0) await earlier?.keep(notes);
     },
   };
+}
+
+function thresholdOf(duplicates: Rows['duplicates']): number | undefined {
+  return typeof duplicates === 'object' ? duplicates.minhash : undefined;
+}
+
+function signaturesPath(page: number): string {
+  return `${partsFolderName}/conversations-${String(page).padStart(5, '0')}.signatures`;
 }
 
 function pagePath(page: number): string {

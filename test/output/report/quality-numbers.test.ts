@@ -112,6 +112,9 @@ test('length: the share of wins by the longer answer is of pairs that differ in 
     sameLength: 1,
     chosenShorter: 1,
     longerWinsShare: 0.6667,
+    like: { pairs: 1, chosenLonger: 0, chosenShorter: 0, longerWinsShare: null },
+    meanChosenTokens: null,
+    meanRejectedTokens: null,
     meanChosenCharacters: 3.5,
     meanRejectedCharacters: 1.75,
   });

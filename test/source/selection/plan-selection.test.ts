@@ -5,6 +5,7 @@ import { planDataset } from '../../../src/activities/plan-dataset.ts';
 import type { DatasetPlan, LoadedRow, Shard } from '../../../src/contract/run.ts';
 import { loadShard } from '../../../src/source/load-shard.ts';
 import { contextOf, planShards } from '../../../src/source/plan-shards.ts';
+import { openRowChecks } from '../../../src/source/selection/row-checks.ts';
 import { readSeen } from '../../../src/source/selection/seen-conversations.ts';
 import type { SourceAccess } from '../../../src/source/source-access.ts';
 import { listSourceFiles, openSourceFile } from '../../../src/source/source-files.ts';
@@ -49,7 +50,8 @@ async function planAll({ input, source, planned }: Plan): Promise<Shard[]> {
     const page = async (cursor: NonNullable<typeof next>) => {
       const seen = await readSeen(localFolder(join(root, 'out')), input.rows, cursor.page);
       const open = (file: Shard['file']) => openSourceFile(access, source, file);
-      const planned = await planShards({ source, files, open }, input, cursor, seen);
+      const check = await openRowChecks(access, input.rows);
+      const planned = await planShards({ source, files, open }, input, cursor, seen, check);
       await seen?.keep(localFolder(join(root, 'out')), cursor.page);
       return planned;
     };
@@ -67,7 +69,8 @@ async function loadAll(plan: Plan): Promise<LoadedRow[]> {
   const rows = [];
   for (const shard of await planAll(plan)) {
     const reader = await openSourceFile(access, source, shard.file);
-    const context = contextOf(source, input, reader, source.files > 1 ? shard.file : undefined);
+    const check = await openRowChecks(access, input.rows);
+    const context = contextOf(source, input, reader, source.files > 1 ? shard.file : undefined, check);
     const loaded = await loadShard(reader, context, shard);
     expect(loaded).toHaveLength(shard.rowCount);
     rows.push(...loaded);
@@ -297,4 +300,69 @@ test('columns of other names are read by a mapping', async () => {
   await expect(
     plan({ source: { path: 'letters.jsonl', mapping: { messages: 'dialog', source: 'from' } } }),
   ).rejects.toThrow('no row has a column "from", which source.mapping names');
+});
+
+describe('what rows say', () => {
+  const question =
+    'A gardener plants seven rows of oaks with nine trees in each row. How many oaks are there?';
+  const settings = {
+    rows: {
+      duplicates: { minhash: 0.8 },
+      languages: ['en'],
+      decontaminate: { against: ['trees.jsonl'], ngram: 8, threshold: 0.5 },
+    },
+    ...oneRowShards,
+  };
+  const long = (topic: string) =>
+    Array.from({ length: 30 }, (_, at) => `the ${topic} of tree ${at} grows by the river ${at * 7}`).join(
+      ' and ',
+    );
+  const rows = [
+    talk(long('oak')),
+    talk('Wie hoch wird eine Eiche, und wie alt kann sie werden?', 'Vierzig Meter.'),
+    talk(`Please solve this: ${question}`),
+    talk(`${long('oak')} today`),
+    talk('2 + 2 = ?', '4'),
+    talk(long('elm').replaceAll('river', 'lake')),
+    talk(long('oak').toUpperCase()),
+  ];
+
+  test('drops near-duplicates, other languages and benchmarks, each with its reason', async () => {
+    await writeFile(join(root, 'letters.jsonl'), jsonl(rows));
+    await writeFile(join(root, 'trees.jsonl'), jsonl([{ question: 'Which?' }, { question, answer: '63' }]));
+    const loaded = await loadAll(await plan(settings));
+    expect(told(loaded).map((line) => line.split(' ').slice(0, 2).join(' '))).toEqual([
+      '0 the',
+      '1 Select.Language',
+      '2 Select.Contaminated',
+      '3 Select.NearDuplicate',
+      '4 2',
+      '5 the',
+      '6 Select.NearDuplicate',
+    ]);
+    const details = loaded.flatMap((row) => (row.kind === 'dropped' ? [row.dropped.detail] : []));
+    expect(details).toEqual([
+      'line 2: it is written in "de", rows.languages wants "en"',
+      expect.stringMatching(
+        /^line 3: message 0, of the user: 100 % of row 2 \(question\) of "trees.jsonl" stands in it, at characters 19 to /,
+      ),
+      expect.stringMatching(/^about (9\d|100) % of its pairs of words stand in row 0 too/),
+      'about 100 % of its pairs of words stand in row 0 too, and the other way round',
+    ]);
+  });
+
+  test('the same rows are dropped however they are cut into shards', async () => {
+    await writeFile(join(root, 'letters.jsonl'), jsonl(rows));
+    await writeFile(join(root, 'trees.jsonl'), jsonl([{ question, answer: '63' }]));
+    const few = told(await loadAll(await plan(settings)));
+    await rm(join(root, 'out'), { recursive: true });
+    const { rows: selection } = settings;
+    expect(told(await loadAll(await plan({ rows: selection })))).toEqual(few);
+  });
+
+  test('a set that is not there is said before anything is paid', async () => {
+    await writeFile(join(root, 'letters.jsonl'), jsonl(rows));
+    const against = { rows: { decontaminate: { against: ['trees.jsonl'] } } };
+    await expect(plan(against)).rejects.toThrow('trees.jsonl');
+  });
 });
