@@ -46,11 +46,12 @@ function judgeRequest({
   instruction,
   texts,
   toolFence,
+  reference,
   images,
   repair,
   seed,
 }: JudgeInput): ChatRequest {
-  const question = { aspect, instruction, texts, toolFence };
+  const question = { aspect, instruction, texts, toolFence, reference };
   return {
     model: parseModelName(judge.model).modelId,
     messages: withImages(

@@ -1,5 +1,6 @@
 import type { ModelPrices } from './cost.ts';
-import type { Aspect, JudgeReply } from '../preference/judgement.ts';
+import type { AskedAspect } from '../preference/aspect.ts';
+import type { JudgeReply } from '../preference/judgement.ts';
 import type { Generation, TokenUsage } from '../preference/generation.ts';
 import type { KeptRow } from '../preference/keep-columns.ts';
 import type { Message, Tool } from '../preference/conversation.schema.ts';
@@ -60,7 +61,9 @@ export interface GenerateInput extends Drawn {
 
 export interface JudgeInput extends Drawn {
   judge: Pick<Judge, 'model' | 'temperature' | 'maxTokens'> & RequestOptions;
-  aspect: Aspect;
+  aspect: AskedAspect;
+  /** An answer to compare with, which is not rated. */
+  reference?: string | undefined;
   instruction: string;
   /** In the order the judge is to see them. */
   texts: string[];

@@ -1,3 +1,4 @@
+import { askedAspect } from '../preference/aspect.ts';
 import { askedSamples } from '../preference/asked-samples.ts';
 import { isAnswering } from '../preference/candidate.ts';
 import type { Conversation, Message } from '../preference/conversation.schema.ts';
@@ -70,13 +71,18 @@ export function estimateRow(
           answerTokens(maxTokens, likely),
         ),
       ),
-      ...settings.judges.flatMap(({ name, model, aspects, orders, maxTokens }) =>
+      ...settings.judges.flatMap(({ name, model, aspects, orders, maxTokens, reference }) =>
         aspects
           .filter(({ aspect }) => ordersKept(kept, name, aspect) === 0)
-          .map(({ aspect }) => {
+          .map((given) => {
             const fence = toolFence(prompt, tools, []);
             const instruction = prepareInstruction(prompt, { tools, fence });
-            const question = judgePrompt({ aspect, instruction, texts: texts.map(() => '') });
+            const question = judgePrompt({
+              aspect: askedAspect(given),
+              instruction,
+              texts: texts.map(() => ''),
+              ...(reference === 'original' ? { reference: originalResponse } : {}),
+            });
             const asked =
               promptTokens(withImages(question, imagesIn(prompt))) +
               texts.reduce((sum, tokens) => sum + tokens, 0);

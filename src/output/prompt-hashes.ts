@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { RunInput } from '../contract/run-input.schema.ts';
+import { askedAspect, aspectName } from '../preference/aspect.ts';
 import { repairPrompt } from '../preference/repair-prompt.ts';
 
 /**
@@ -7,11 +8,11 @@ import { repairPrompt } from '../preference/repair-prompt.ts';
  * nothing in the places of the texts: another hash, another question.
  */
 export function promptHashes({ judges }: Pick<RunInput, 'judges'>): Record<string, string> {
-  const asked = judges.flatMap(({ aspects }) => aspects.map(({ aspect }) => aspect));
+  const asked = judges.flatMap(({ aspects }) => aspects.map(askedAspect));
   return Object.fromEntries(
     asked.map((aspect) => {
       const question = repairPrompt({ aspect, instruction: '', texts: ['', ''] }, '', '');
-      return [aspect, createHash('sha256').update(JSON.stringify(question)).digest('hex')];
+      return [aspectName(aspect), createHash('sha256').update(JSON.stringify(question)).digest('hex')];
     }),
   );
 }

@@ -48,3 +48,39 @@ export const aspectForms: Readonly<Record<Aspect, AspectForm>> = {
     ],
   },
 };
+
+export const levels = ['1', '2', '3', '4', '5'] as const;
+
+/** An aspect with a rubric of the user's own, which a judge reads word for word. */
+export interface OwnAspect {
+  aspect: string;
+  rubric: string;
+  /** What ratings mean, as far as it is said. */
+  levels?: Partial<Record<(typeof levels)[number], string>> | undefined;
+  /** Whether a text may be rated `N/A`; a text says when. */
+  notApplicable?: boolean | string | undefined;
+}
+
+/** What a judge is asked under: one of ours by its name, or one of the user's own. */
+export type AskedAspect = Aspect | OwnAspect;
+
+export function aspectName(asked: AskedAspect): string {
+  return typeof asked === 'string' ? asked : asked.aspect;
+}
+
+export function aspectForm(asked: AskedAspect): AspectForm {
+  if (typeof asked === 'string') return aspectForms[asked];
+  return { notApplicable: Boolean(asked.notApplicable), types: null };
+}
+
+/** As a judge is asked, of what an input says: without a weight, which is ours to know. */
+export function askedAspect(given: { aspect: Aspect } | OwnAspect): AskedAspect {
+  if (!('rubric' in given)) return given.aspect;
+  const { aspect, rubric, levels: said, notApplicable } = given;
+  return {
+    aspect,
+    rubric,
+    ...(said === undefined ? {} : { levels: said }),
+    ...(notApplicable === undefined ? {} : { notApplicable }),
+  };
+}

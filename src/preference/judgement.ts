@@ -1,8 +1,6 @@
 import type { CallRecord } from './call-record.ts';
 import type { TokenUsage } from './generation.ts';
 
-export type { Aspect } from './aspect.ts';
-
 /** A judge's answer about the texts it was shown, in the order it was shown them. */
 export type JudgeReply = { usage: TokenUsage; call?: CallRecord | undefined } & (
   | ({ kind: 'rated' } & Verdicts)

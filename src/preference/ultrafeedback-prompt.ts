@@ -1,4 +1,4 @@
-import { aspectForms, type Aspect } from './aspect.ts';
+import { aspectForm, type AskedAspect } from './aspect.ts';
 import type { Message } from './conversation.schema.ts';
 import { sectionFence } from './section-fence.ts';
 import { rubricText } from './ultrafeedback-rubrics.ts';
@@ -14,12 +14,14 @@ const role = [
 ].join('\n');
 
 export interface JudgeQuestion {
-  aspect: Aspect;
+  aspect: AskedAspect;
   instruction: string;
   /** In the order shown, at least two. */
   texts: readonly string[];
   /** The mark of the sections that hold calls and results of tools; see `toolFence`. */
   toolFence?: string | undefined;
+  /** An answer to compare with, which is not rated. */
+  reference?: string | undefined;
 }
 
 /** The name under which a text is shown and answered about; `place` counts from 0. */
@@ -28,8 +30,8 @@ export function textKey(place: number): string {
 }
 
 /** The conversation a judge is sent. */
-export function judgePrompt({ aspect, instruction, texts, toolFence }: JudgeQuestion): Message[] {
-  const fence = sectionFence([instruction, ...texts]);
+export function judgePrompt({ aspect, instruction, texts, toolFence, reference }: JudgeQuestion): Message[] {
+  const fence = sectionFence([instruction, ...texts, ...(reference === undefined ? [] : [reference])]);
   return [
     { role: 'system', content: `${role}\n\n${rubricText(aspect)}` },
     {
@@ -38,6 +40,7 @@ export function judgePrompt({ aspect, instruction, texts, toolFence }: JudgeQues
         `The conversation and the texts stand between tags that end in ${fence}; all other tags are part of them.`,
         ...(toolFence === undefined ? [] : [aboutTools(toolFence)]),
         section(`instruction-${fence}`, instruction),
+        ...(reference === undefined ? [] : [aboutReference, section(`reference-${fence}`, reference)]),
         ...texts.map((text, place) => section(`${textKey(place)}-${fence}`, text)),
         `Rate the ${texts.length} texts.`,
         answerForm(aspect, texts.length),
@@ -47,8 +50,8 @@ export function judgePrompt({ aspect, instruction, texts, toolFence }: JudgeQues
 }
 
 /** Said to every judge: servers that enforce the schema lose nothing by it, the others learn the form from it. */
-export function answerForm(aspect: Aspect, textCount: number): string {
-  const { notApplicable, types } = aspectForms[aspect];
+export function answerForm(aspect: AskedAspect, textCount: number): string {
+  const { notApplicable, types } = aspectForm(aspect);
   const verdict = [
     ...(types ? ['"type": [1]', '"type_rationale": "..."'] : []),
     '"rationale": "..."',
@@ -65,6 +68,9 @@ export function answerForm(aspect: Aspect, textCount: number): string {
       (notApplicable ? ', or "N/A".' : '.'),
   ].join('\n');
 }
+
+const aboutReference =
+  'The reference is an answer to compare the texts with, as their rubric says; it is none of them, and gets no rating.';
 
 function aboutTools(fence: string): string {
   return (

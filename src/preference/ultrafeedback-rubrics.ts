@@ -1,4 +1,4 @@
-import { aspectForms, type Aspect } from './aspect.ts';
+import { aspectForms, levels, type AskedAspect, type Aspect, type OwnAspect } from './aspect.ts';
 
 /** What an aspect weighs, and what each rating from 1 to 5 means. */
 interface Rubric {
@@ -87,7 +87,9 @@ const rubrics: Record<Aspect, Rubric> = {
 };
 
 /** The rubric as a judge reads it. */
-export function rubricText(aspect: Aspect): string {
+export function rubricText(asked: AskedAspect): string {
+  if (typeof asked !== 'string') return ownRubricText(asked);
+  const aspect = asked;
   const { task, typesOf, scale, notApplicable } = rubrics[aspect];
   const { types } = aspectForms[aspect];
   const paragraphs = [
@@ -101,4 +103,17 @@ export function rubricText(aspect: Aspect): string {
     ].join('\n'),
   ];
   return paragraphs.join('\n\n');
+}
+
+/** A rubric of the user's own, word for word, with what its levels mean below it. */
+function ownRubricText({ rubric, levels: said = {}, notApplicable }: OwnAspect): string {
+  const scale = [
+    ...levels.flatMap((level) => (said[level] === undefined ? [] : [`${level} - ${said[level]}`])),
+    ...(notApplicable
+      ? [
+          `N/A - Not applicable: ${typeof notApplicable === 'string' ? notApplicable : 'this does not apply to the text.'}`,
+        ]
+      : []),
+  ];
+  return [rubric, ...(scale.length > 0 ? [scale.join('\n')] : [])].join('\n\n');
 }

@@ -55,7 +55,13 @@ export class ShardBudget {
       (generator) => generator.samples * optionBytes(generator),
     );
     this.#optionBytes = judges.reduce(
-      (sum, judge) => sum + judge.aspects.length * judge.orders * optionBytes(judge),
+      (sum, judge) =>
+        sum +
+        judge.orders *
+          judge.aspects.reduce(
+            (bytes, aspect) => bytes + optionBytes(judge) + ('rubric' in aspect ? jsonBytes(aspect) : 0),
+            0,
+          ),
       generatorBytes,
     );
     const mostByEvents = Math.floor(limits.shardHistoryEvents / (eventsPerCall * this.#calls));

@@ -1,7 +1,8 @@
 import type { JudgeCallMade } from '../preference/call-columns.ts';
 import { isAnswering, type Candidate } from '../preference/candidate.ts';
 import type { DropReason } from '../preference/drop-reason.ts';
-import { judgementOf, type Aspect, type JudgeReply, type Judgement } from '../preference/judgement.ts';
+import { aspectName, type AskedAspect } from '../preference/aspect.ts';
+import { judgementOf, type JudgeReply, type Judgement } from '../preference/judgement.ts';
 import { sharedAmongSame } from '../preference/shared-ratings.ts';
 import { shownAnswer } from '../preference/tool-sections.ts';
 import { callSeed } from '../preference/seeded-random.ts';
@@ -17,7 +18,9 @@ export interface JudgeTask {
   judge: Judge;
   /** How many judges of the jury before it are asked in the same words. */
   twin: number;
-  aspect: Aspect;
+  aspect: AskedAspect;
+  /** The row's original response, where there is one. */
+  reference?: string | undefined;
   instruction: string;
   candidates: readonly Candidate[];
   toolFence?: string | undefined;
@@ -40,6 +43,8 @@ export interface JudgeTask {
 export async function askJudge(task: JudgeTask, calls: ModelCalls): Promise<Judgement | DropReason> {
   const { label, rowId, judge, aspect, instruction, candidates, toolFence, order, orderNumber, seed, twin } =
     task;
+  const name = aspectName(aspect);
+  const reference = judge.reference === 'original' ? task.reference : undefined;
   const texts = order.flatMap((place) => {
     const candidate = candidates[place];
     return candidate && isAnswering(candidate) ? [shownAnswer(candidate, toolFence)] : [];
@@ -52,21 +57,22 @@ export async function askJudge(task: JudgeTask, calls: ModelCalls): Promise<Judg
       aspect,
       instruction,
       texts,
+      ...(reference === undefined ? {} : { reference }),
       ...(toolFence === undefined ? {} : { toolFence }),
       ...(task.images ? { images: task.images } : {}),
       repair: unread && ask === 2 ? { reply: unread.reply, problem: unread.detail } : undefined,
       draw: `${seed}/${twin}/${orderNumber}/${ask}`,
-      seed: callSeed(seed, rowId, judge.name, aspect, orderNumber, ask),
+      seed: callSeed(seed, rowId, judge.name, name, orderNumber, ask),
     });
     const { usage, call: record } = 'reason' in reply ? {} : reply;
     if (usage && record) {
-      const { name, model } = judge;
-      task.answered({ model, judge: name, aspect, order, orderNumber, ask, record, usage });
+      const { name: by, model } = judge;
+      task.answered({ model, judge: by, aspect: name, order, orderNumber, ask, record, usage });
     }
     if ('reason' in reply) return { ...reply, detail: `${judge.name}: ${reply.detail}` };
     if (reply.kind === 'rated') {
       const judgement = judgementOf(
-        { judge: judge.name, aspect, order: [...order] },
+        { judge: judge.name, aspect: name, order: [...order] },
         reply,
         candidates.length,
       );

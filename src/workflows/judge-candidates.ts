@@ -1,3 +1,4 @@
+import { askedAspect } from '../preference/aspect.ts';
 import { isAnswering, isSameAnswer, type Candidate } from '../preference/candidate.ts';
 import { isDropReason, type DropReason } from '../preference/drop-reason.ts';
 import { ordersKept } from '../preference/given-answers.ts';
@@ -12,7 +13,15 @@ import type { ModelCalls } from './model-calls.ts';
 
 export type JuryTask = Pick<
   JudgeTask,
-  'label' | 'rowId' | 'instruction' | 'candidates' | 'toolFence' | 'images' | 'seed' | 'answered'
+  | 'label'
+  | 'rowId'
+  | 'instruction'
+  | 'reference'
+  | 'candidates'
+  | 'toolFence'
+  | 'images'
+  | 'seed'
+  | 'answered'
 > & {
   /** What judges have said before, and are not asked again. */
   kept: readonly Judgement[];
@@ -71,9 +80,10 @@ async function askForAll(
 ): Promise<Judgement[] | DropReason> {
   const answering = distinctAnswers(task.candidates);
   const aspects = judge.aspects.filter(({ aspect }) => ordersKept(task.kept, judge.name, aspect) === 0);
-  const asked = aspects.flatMap(({ aspect }) =>
-    ordersShown(judge.orders, answering, seededRandom(task.seed, task.rowId, judge.name, aspect)).map(
-      (order, orderNumber) => askJudge({ ...task, judge, twin, aspect, order, orderNumber }, calls),
+  const asked = aspects.flatMap((given) =>
+    ordersShown(judge.orders, answering, seededRandom(task.seed, task.rowId, judge.name, given.aspect)).map(
+      (order, orderNumber) =>
+        askJudge({ ...task, judge, twin, aspect: askedAspect(given), order, orderNumber }, calls),
     ),
   );
   const judgements = await Promise.all(asked);

@@ -1,4 +1,5 @@
 import { isCancellation } from '@temporalio/workflow';
+import { aspectName } from '../preference/aspect.ts';
 import { lossReasons, type DropReason, type LossReason } from '../preference/drop-reason.ts';
 import { candidateOfGeneration, candidateOfLoss } from '../preference/candidate-of-generation.ts';
 import type { CallRecord } from '../preference/call-record.ts';
@@ -149,17 +150,17 @@ export class ModelCalls {
 
   async judge({ label, judge, ...question }: JudgeCall): Promise<JudgeReply | DropReason> {
     const { name, model, temperature, maxTokens, reuse = this.#around.reuse } = judge;
-    const { aspect, instruction, texts, repair, images = [] } = question;
+    const { aspect, instruction, texts, repair, images = [], reference = '' } = question;
     const input: JudgeInput = {
       judge: { model, temperature, maxTokens, ...requestOptionsOf(judge) },
       ...question,
       ...(reuse ? {} : { fresh: true }),
     };
-    const shown = `${label} · ${name} · ${aspect}${repair ? ' · again' : ''}`;
+    const shown = `${label} · ${name} · ${aspectName(aspect)}${repair ? ' · again' : ''}`;
     const reply = await this.#call({
       model,
       label: shown,
-      texts: [instruction, ...texts, ...images, repair?.reply ?? ''],
+      texts: [instruction, ...texts, ...images, reference, repair?.reply ?? ''],
       prompt: () => [
         ...(repair ? repairPrompt(question, repair.reply, repair.problem) : judgePrompt(question)).map(
           ({ content }) => content,

@@ -142,7 +142,7 @@ function whatIsAsked({
 
 async function askJury(
   row: RankedRow & Pick<JuryTask, 'answered'>,
-  { prompt }: FormattedMessages,
+  { prompt, originalResponse: reference }: FormattedMessages,
   candidates: readonly Candidate[],
   { judges, seed }: RunSettings,
   calls: ModelCalls,
@@ -163,6 +163,7 @@ async function askJury(
     label: labelOf(row),
     rowId,
     instruction,
+    reference,
     candidates,
     kept,
     toolFence: fence,

@@ -107,7 +107,7 @@ describe('of the jury and the pairing', () => {
   test.each<[object, string]>([
     [
       judges({ aspects: ['kindness'] }),
-      `judges[0].aspects[0]: must be one of ${theAspects}, or {"aspect": <one of these>, "weight": <number>}`,
+      `judges[0].aspects[0]: must be one of ${theAspects}, or {"aspect": <one of these>, "weight": <number>}, or {"aspect": "<a name>", "rubric": "<what to rate>"}`,
     ],
     [judges({ aspects: [] }), 'judges[0].aspects: needs an aspect'],
     [judges({ aspects: ['honesty', { aspect: 'honesty' }] }), 'judges[0].aspects: names an aspect twice'],

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { aspectName } from '../../src/preference/aspect.ts';
 import type { JudgeReply } from '../../src/preference/judgement.ts';
 import { conversationRows } from './conversations.ts';
 import { generation, rate, refused, unparseable, type JudgeCall } from './fake-models.ts';
@@ -99,7 +100,9 @@ test('every judge is asked under every aspect in every order, all at once', asyn
   await complete(fakes, {
     judges: [model('one', { orders: 2, aspects: ['honesty', 'helpfulness'] }), model('two', { orders: 2 })],
   });
-  const asked = fakes.models.judgeCalls.map(({ model: name, input }) => `${name} ${input.aspect}`);
+  const asked = fakes.models.judgeCalls.map(
+    ({ model: name, input }) => `${name} ${aspectName(input.aspect)}`,
+  );
   expect(asked.sort()).toEqual([
     'one helpfulness',
     'one helpfulness',
@@ -132,9 +135,9 @@ test('judges and aspects count by their weights, by the rule asked for', async (
   const fakes = await withFakes({
     rows: conversationRows(1),
     judge: (call) =>
-      rateAll((text) => (text.startsWith('alpha') ? (ratings[call.model]?.[call.input.aspect] ?? 1) : 1))(
-        call,
-      ),
+      rateAll((text) =>
+        text.startsWith('alpha') ? (ratings[call.model]?.[aspectName(call.input.aspect)] ?? 1) : 1,
+      )(call),
   });
   const { model } = fakes;
   const strict = model('strict', { aspects: ['honesty', { aspect: 'helpfulness', weight: 3 }], weight: 2 });

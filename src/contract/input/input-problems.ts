@@ -1,5 +1,6 @@
 import { boundsOfDraw, type Pool, type Tier } from '../../preference/draw-generators.ts';
 import type { PairSignal } from '../../preference/pair-signal.ts';
+import type { OwnAspect } from '../../preference/aspect.ts';
 import { limits } from '../limits.ts';
 import type { CandidatesWanted, ColumnMapping } from './source.schema.ts';
 
@@ -70,7 +71,7 @@ export function candidateProblems(candidates: Candidates): InputProblem[] {
 }
 
 interface Jury {
-  judges: { name?: string; aspects: unknown[]; orders: number }[];
+  judges: { name?: string; aspects: ({ aspect: string } | OwnAspect)[]; orders: number }[];
 }
 
 /** Of the judges together. */
@@ -81,6 +82,10 @@ export function judgeProblems({ judges }: Jury): InputProblem[] {
       path: ['judges'],
       message: `two judges would be called "${name}": give each a "name" of its own`,
     })),
+    ...rubricsOfOneName(judges).map((name) => ({
+      path: ['judges'],
+      message: `two judges have different rubrics called "${name}": call them otherwise`,
+    })),
     ...(judgements > limits.judgements
       ? [
           {
@@ -89,6 +94,22 @@ export function judgeProblems({ judges }: Jury): InputProblem[] {
           },
         ]
       : []),
+  ];
+}
+
+/** Names of rubrics that say different things; ratings and hashes go by their names. */
+function rubricsOfOneName(judges: Jury['judges']): string[] {
+  const rubrics = judges.flatMap(({ aspects: asked }) => asked).filter((asked) => 'rubric' in asked);
+  const words = rubrics.map(({ aspect, rubric, levels, notApplicable }) => ({
+    aspect,
+    said: JSON.stringify([rubric, levels, notApplicable]),
+  }));
+  return [
+    ...new Set(
+      words
+        .filter(({ aspect, said }) => words.some((other) => other.aspect === aspect && other.said !== said))
+        .map(({ aspect }) => aspect),
+    ),
   ];
 }
 

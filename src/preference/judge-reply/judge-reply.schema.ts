@@ -1,13 +1,13 @@
 import { z } from 'zod';
-import { aspectForms, defaultAspect, type Aspect } from '../aspect.ts';
+import { aspectForm, defaultAspect, type AskedAspect } from '../aspect.ts';
 import { textKey } from '../ultrafeedback-prompt.ts';
 
 const ratingSchema = z.literal([1, 2, 3, 4, 5]);
 const ratingOrNotApplicableSchema = z.union([ratingSchema, z.literal('N/A')]);
 
 /** Keys in the order in which a server makes the judge write: whatever leads to the rating comes before it. */
-function verdictSchema(aspect: Aspect) {
-  const { notApplicable, types } = aspectForms[aspect];
+function verdictSchema(aspect: AskedAspect) {
+  const { notApplicable, types } = aspectForm(aspect);
   return z.strictObject({
     ...(types
       ? { type: z.array(z.literal(types.map((_, place) => place + 1))), type_rationale: z.string() }
@@ -27,7 +27,7 @@ function keyed<Verdict extends z.ZodType>(verdict: Verdict, textCount: number) {
 /** The JSON Schema sent to a judge; rationale first, so that the rating follows from it. */
 export function judgeReplyJsonSchema(
   textCount: number,
-  aspect: Aspect = defaultAspect,
+  aspect: AskedAspect = defaultAspect,
 ): Record<string, unknown> {
   const { $schema: _dialect, ...schema } = z.toJSONSchema(keyed(verdictSchema(aspect), textCount));
   return schema;

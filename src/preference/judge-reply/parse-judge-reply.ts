@@ -1,4 +1,4 @@
-import { defaultAspect, type Aspect } from '../aspect.ts';
+import { defaultAspect, type AskedAspect } from '../aspect.ts';
 import type { Group } from './statement.ts';
 import { StatementReader } from './statement-reader.ts';
 import { verdictOf } from './verdict-of-statements.ts';
@@ -29,7 +29,7 @@ const noVerdict = { problem: 'no JSON object in the reply' };
 export function parseJudgeReply(
   text: string,
   textCount: number,
-  aspect: Aspect = defaultAspect,
+  aspect: AskedAspect = defaultAspect,
 ): ParsedJudgeReply {
   const reply = withoutThinking(withoutRunaways(text));
   const found = jsonValuesIn(reply);
@@ -69,13 +69,13 @@ function withoutRunaways(text: string): string {
 }
 
 /** A bare list of as many ratings as there are texts, which would be a verdict if it stood alone. */
-function mayBeVerdict(value: JsonValue, textCount: number, aspect: Aspect): boolean {
+function mayBeVerdict(value: JsonValue, textCount: number, aspect: AskedAspect): boolean {
   return new StatementReader(aspect, true)
     .groupsIn(value)
     .some((group) => group.length >= textCount && group.every(({ rating }) => rating !== undefined));
 }
 
-function readProse(reply: string, textCount: number, aspect: Aspect): ParsedJudgeReply {
+function readProse(reply: string, textCount: number, aspect: AskedAspect): ParsedJudgeReply {
   const asProse = readJudgeProse(reply, textCount, aspect);
   if (!('problem' in asProse)) return asProse;
   return /\b(?:rating|score)\b.{0,5}[:=：]/i.test(reply) ? asProse : noVerdict;
@@ -86,7 +86,7 @@ function problemAround(
   reply: string,
   speaking: readonly FoundJson[],
   { ratings }: Verdicts,
-  aspect: Aspect,
+  aspect: AskedAspect,
 ): { problem: string } | undefined {
   const around = outside(reply, speaking);
   const behind = withoutFences(around.at(-1) ?? '').trim();

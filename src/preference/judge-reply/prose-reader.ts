@@ -1,4 +1,4 @@
-import { aspectForms, type Aspect } from '../aspect.ts';
+import { aspectForm, type AskedAspect } from '../aspect.ts';
 import type { Verdicts } from '../judgement.ts';
 import { nameOfText } from './named-texts.ts';
 import { plain } from './plain-line.ts';
@@ -16,7 +16,7 @@ interface Section {
 /** Takes in the lines of a judge's prose, one after the other. */
 export class ProseReader {
   readonly #textCount: number;
-  readonly #aspect: Aspect;
+  readonly #aspect: AskedAspect;
   readonly #sections: Section[] = [];
   /** Where prose is added: the rationale being read, or nothing before the first text and after a closing line. */
   #paragraphs: string[] | undefined;
@@ -24,7 +24,7 @@ export class ProseReader {
   #ratingsRead = 0;
   #awaitsRating = false;
 
-  constructor(textCount: number, aspect: Aspect) {
+  constructor(textCount: number, aspect: AskedAspect) {
     this.#textCount = textCount;
     this.#aspect = aspect;
   }
@@ -71,7 +71,7 @@ export class ProseReader {
     return {
       ratings: this.#sections.map(({ ratings }) => ratings[0] ?? null),
       rationales: rationales.map(({ rationale }) => rationale),
-      ...(aspectForms[this.#aspect].types
+      ...(aspectForm(this.#aspect).types
         ? {
             types: this.#sections.map(({ types }) => types),
             typeRationales: rationales.map(({ typeRationale }) => typeRationale),
@@ -119,8 +119,8 @@ export class ProseReader {
       return undefined;
     }
     if (kind === 'type') {
-      if (aspectForms[this.#aspect].types === null) return this.#prose(`Type: ${rest}`);
-      section.types = readTypes(rest, aspectForms[this.#aspect].types?.length ?? 0);
+      if (aspectForm(this.#aspect).types === null) return this.#prose(`Type: ${rest}`);
+      section.types = readTypes(rest, aspectForm(this.#aspect).types?.length ?? 0);
       return undefined;
     }
     this.#paragraphs = rest === '' ? [] : [rest];
@@ -145,7 +145,7 @@ export class ProseReader {
   }
 
   #readRating(written: string) {
-    return readRatingValue(plain(written), aspectForms[this.#aspect].notApplicable);
+    return readRatingValue(plain(written), aspectForm(this.#aspect).notApplicable);
   }
 
   /** A closing remark is left out of the rationale; one that names numbers may change a rating. */
@@ -170,7 +170,7 @@ export class ProseReader {
   /** Where types are given with a rationale of their own, it comes first (UltraFeedback's form). */
   #rationalesOf({ rationales, typeRationale }: Section) {
     const written = rationales.map(joined).filter((rationale) => rationale !== '');
-    const hasTypes = aspectForms[this.#aspect].types !== null;
+    const hasTypes = aspectForm(this.#aspect).types !== null;
     const first = hasTypes && !typeRationale && written.length > 1 ? written.shift() : undefined;
     return {
       rationale: written.join('\n\n'),

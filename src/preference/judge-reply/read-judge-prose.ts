@@ -1,4 +1,4 @@
-import type { Aspect } from '../aspect.ts';
+import type { AskedAspect } from '../aspect.ts';
 import type { Verdicts } from '../judgement.ts';
 import { problemBefore } from './prose-before.ts';
 import { namesTexts, readLine } from './prose-lines.ts';
@@ -14,7 +14,7 @@ import { takesBack } from './taking-back.ts';
 export function readJudgeProse(
   reply: string,
   textCount: number,
-  aspect: Aspect,
+  aspect: AskedAspect,
 ): Verdicts | { problem: string } {
   const lines = withTablesWrittenOut(reply.replace(nextTextOnLine, '\n').split(/\r\n?|\n|\u2028|\u2029/));
   const numbered = !namesTexts(lines);

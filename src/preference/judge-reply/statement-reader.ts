@@ -1,4 +1,4 @@
-import { aspectForms, type Aspect } from '../aspect.ts';
+import { aspectForm, type AskedAspect } from '../aspect.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../lenient-json.ts';
 import {
   namedText,
@@ -18,11 +18,11 @@ const unknownText = 0;
 
 /** Collects what a value of a reply's JSON says of the texts, however it is wrapped. */
 export class StatementReader {
-  readonly #aspect: Aspect;
+  readonly #aspect: AskedAspect;
   /** Whether the reply is nothing but JSON: only there are bare numbers ratings, and not somebody's list. */
   readonly #isWholeReply: boolean;
 
-  constructor(aspect: Aspect, isWholeReply: boolean) {
+  constructor(aspect: AskedAspect, isWholeReply: boolean) {
     this.#aspect = aspect;
     this.#isWholeReply = isWholeReply;
   }
@@ -111,7 +111,7 @@ export class StatementReader {
   #statement(text: number | undefined, value: JsonValue): Statement {
     return {
       text,
-      rating: readRating(value, aspectForms[this.#aspect].notApplicable),
+      rating: readRating(value, aspectForm(this.#aspect).notApplicable),
       written: writtenValue(value),
       rationale: '',
       types: null,
@@ -121,7 +121,7 @@ export class StatementReader {
 
   /** Types are a remark beside the rating: a list that can't be read is left out, and costs no verdict. */
   #types(value: JsonValue | undefined): number[] | null {
-    const count = aspectForms[this.#aspect].types?.length ?? 0;
+    const count = aspectForm(this.#aspect).types?.length ?? 0;
     if (!Array.isArray(value)) return null;
     const types = (value as readonly JsonValue[]).map(Number);
     return types.every((type) => Number.isInteger(type) && type >= 1 && type <= count) ? types : null;

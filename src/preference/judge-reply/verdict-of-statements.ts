@@ -1,4 +1,4 @@
-import { aspectForms, type Aspect } from '../aspect.ts';
+import { aspectForm, type AskedAspect } from '../aspect.ts';
 import type { Verdicts } from '../judgement.ts';
 import { textKey } from '../ultrafeedback-prompt.ts';
 import type { Group, Statement } from './statement.ts';
@@ -7,7 +7,7 @@ import type { Group, Statement } from './statement.ts';
 export function verdictOf(
   values: readonly (readonly Group[])[],
   textCount: number,
-  aspect: Aspect,
+  aspect: AskedAspect,
 ): Verdicts | { problem: string } {
   const groups = values.flat().map((group) => inOrder(group, textCount));
   const whole = groups.filter((group) => isWhole(group, textCount));
@@ -40,7 +40,7 @@ export function verdictOf(
   return {
     ratings: verdict.map(({ rating }) => rating ?? null),
     rationales: verdict.map(({ rationale }) => rationale),
-    ...(aspectForms[aspect].types
+    ...(aspectForm(aspect).types
       ? {
           types: verdict.map(({ types }) => types),
           typeRationales: verdict.map(({ typeRationale }) => typeRationale),
