@@ -74,7 +74,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'benchmark',
-          include: ['test/benchmark/{throughput,planning}.ts'],
+          include: ['test/benchmark/{throughput,planning,cleaning}.ts'],
           testTimeout: 900_000,
         },
       },

@@ -38,6 +38,24 @@ export async function fitOf(folder: string, tokenizer: string): Promise<Record<s
   return (await trainOn(folder, tokenizer, 'fit')) as Record<string, Fit>;
 }
 
+interface PlainMessage {
+  role: string;
+  content: string;
+}
+
+export interface OtherLoaders {
+  /** Of `trl`, and of `default`. */
+  axolotl: (Pair & { prompt: string })[][];
+  llamafactory: { prompt: PlainMessage[]; response: PlainMessage[]; system: string }[];
+  /** Prompt, chosen, rejected and margin, of `trl` and of `default`; null where it is not installed. */
+  openrlhf: [string, string, string, number][][] | null;
+}
+
+/** What other trainers' own readers make of a dataset. */
+export async function otherLoaders(folder: string, tokenizer: string): Promise<OtherLoaders> {
+  return (await trainOn(folder, tokenizer, 'loaders')) as OtherLoaders;
+}
+
 /** The row ids of every split, as `load_dataset` finds them. */
 export async function loadSplits(
   folder: string,

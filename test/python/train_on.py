@@ -1,5 +1,6 @@
 """What trainers make of a published dataset, by their own code: `train_on.py <folder> <tokenizer folder>`."""
 
+import importlib.util
 import json
 import sys
 import tempfile
@@ -123,6 +124,51 @@ def fit(load, tokenizer, max_length):
     return facts
 
 
+def other_loaders(folder, load, tokenizer):
+    """What the readers of Axolotl, LLaMA-Factory and OpenRLHF make of `trl` and `default`, set up as the docs say."""
+    axolotl = definitions("axolotl", "prompt_strategies/dpo/chat_template.py", "default", "argilla_chat")
+    axolotl |= {
+        "handle_legacy_message_fields_logic": lambda settings: settings,
+        "extract_chat_template_args": lambda cfg, ds_cfg: ("tokenizer_default", None),
+        "get_chat_template": lambda user_choice, jinja_template, tokenizer: tokenizer.chat_template,
+    }
+    settings = {"datasets": [{"field_messages": "prompt"}]}
+    of_trl, of_default = axolotl["default"](settings)[0], axolotl["argilla_chat"](settings)[0]
+
+    factory = definitions("llamafactory", "data/converter.py", "SharegptDatasetConverter.__call__")
+    factory["Role"] = definitions("llamafactory", "data/data_utils.py", "Role")["Role"]
+    columns = {"messages": "prompt", "chosen": "chosen", "rejected": "rejected"}
+    tags = dict(role_tag="role", content_tag="content", user_tag="user", assistant_tag="assistant", system_tag="system")
+    absent = dict.fromkeys(["system", "tools", "images", "videos", "audios", "kto_tag"])
+    tagged = {**columns, **tags, **absent, "observation_tag": "tool", "function_tag": "function_call", "ranking": True}
+    converter = SimpleNamespace(dataset_attr=SimpleNamespace(**tagged))
+    one_message = load("trl").map(lambda row: {side: row[side][0] for side in ("chosen", "rejected")})
+
+    def converted(row):
+        read = factory["__call__"](converter, row)
+        return {"prompt": read["_prompt"], "response": read["_response"], "system": read["_system"]}
+
+    facts = {
+        "axolotl": [[of_trl(row, tokenizer=tokenizer) for row in load("trl")],
+                    [of_default(row, tokenizer=tokenizer) for row in load("default")]],
+        "llamafactory": [converted(row) for row in one_message],
+        "openrlhf": None,
+    }
+    if importlib.util.find_spec("openrlhf"):
+        openrlhf = definitions("openrlhf", "datasets/reward_dataset.py", "preprocess_data")
+        openrlhf["exist_and_not_none"] = definitions("openrlhf", "datasets/utils.py", "exist_and_not_none")[
+            "exist_and_not_none"
+        ]
+        preprocess = openrlhf["preprocess_data"]
+        template = tokenizer.apply_chat_template
+        facts["openrlhf"] = [
+            [preprocess(row, None, "prompt", "chosen", "rejected", template, True) for row in load("trl")],
+            # OpenRLHF takes a folder as `load_dataset(folder)` does: its config `default`.
+            [preprocess(row, None, None, "chosen", "rejected", template, True) for row in load_dataset(folder)["train"]],
+        ]
+    return facts
+
+
 def splits(folder, cache):
     """Rows of every split that `load_dataset` finds, by config."""
     return {
@@ -140,6 +186,8 @@ def main(folder, tokenizer_folder, subject):
 
         if subject == "splits":
             facts = splits(folder, cache)
+        elif subject == "loaders":
+            facts = other_loaders(folder, load, tokenizer)
         elif subject == "fit":
             facts = fit(load, tokenizer, 1024)
         else:

@@ -6,6 +6,7 @@ functions and methods are compiled, from the installed source, and given what th
 
 import ast
 import contextlib
+import enum
 import importlib.util
 import json
 import logging
@@ -25,12 +26,14 @@ class Logger:
 
 
 def definitions(package, path, *names):
-    """The functions, or `Class.method`s, of a module by their names, in a namespace of their own."""
+    """The functions, classes or `Class.method`s of a module by their names, in a namespace of their own."""
     root = Path(importlib.util.find_spec(package).submodule_search_locations[0])
     tree = ast.parse((root / path).read_text())
     wanted = {name: None for name in names}
     for node in tree.body:
         if isinstance(node, ast.FunctionDef) and node.name in wanted:
+            wanted[node.name] = node
+        if isinstance(node, ast.ClassDef) and node.name in wanted:
             wanted[node.name] = node
         if isinstance(node, ast.ClassDef):
             for method in node.body:
@@ -41,17 +44,20 @@ def definitions(package, path, *names):
     if missing:
         raise LookupError(f"{package}/{path} has no {', '.join(missing)}")
     for node in wanted.values():
-        without_annotations(node)
+        if isinstance(node, ast.FunctionDef):
+            without_annotations(node)
     module = ast.fix_missing_locations(ast.Module(body=list(wanted.values()), type_ignores=[]))
     namespace = {
         **vars(trl.data_utils),
         "Dataset": Dataset,
         "IterableDataset": IterableDataset,
+        "StrEnum": enum.StrEnum,
         "json": json,
         "np": numpy,
         "logger": Logger(),
         "global_then_local_main_first": contextlib.nullcontext,
         "transformers": transformers,
+        "unique": enum.unique,
     }
     exec(compile(module, str(root / path), "exec"), namespace)
     return namespace

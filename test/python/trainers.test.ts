@@ -11,7 +11,7 @@ import { answer } from '../preference/candidates.ts';
 import { unreadableRow } from '../preference/kept-rows.ts';
 import { keptScratchFolders } from '../storage/scratch-folder.ts';
 import { writeSmallTokenizer } from '../tokenizers/small-tokenizer.ts';
-import { fitOf, furtherConfigs, loadSplits } from './train-on.ts';
+import { fitOf, furtherConfigs, loadSplits, otherLoaders } from './train-on.ts';
 
 const scratchFolder = keptScratchFolders();
 /** Ratings are means. */
@@ -170,4 +170,27 @@ describe.each([
       `DPOConfig("dpo", max_length=${byTrl[0]?.keepsAlmostAll})`,
     );
   });
+});
+
+test('Axolotl, LLaMA-Factory and OpenRLHF read the same pairs, set up as the docs say', async () => {
+  const folder = await scratchFolder();
+  await publishRows(folder, [ratedRow(0, 'an oak')], { settings: jury });
+  const content = 'What is an oak number 0?';
+  const prompt = `<|im_start|>user\n${content}<|im_end|>\n<|im_start|>assistant\n`;
+  const [best, worst] = ['A tree of the wood.', 'A cat.'];
+  const { axolotl, llamafactory, openrlhf } = await otherLoaders(folder, tokenizer);
+  const rendered = [{ prompt, chosen: `${best}<|im_end|>`, rejected: `${worst}<|im_end|>` }];
+  expect(axolotl).toEqual([rendered, rendered]);
+  expect(llamafactory).toEqual([
+    {
+      prompt: [{ role: 'user', content }],
+      response: [
+        { role: 'assistant', content: best },
+        { role: 'assistant', content: worst },
+      ],
+      system: '',
+    },
+  ]);
+  const read = [[prompt, `${best}<|im_end|>\n`, `${worst}<|im_end|>\n`, 0]];
+  if (openrlhf) expect(openrlhf).toEqual([read, read]);
 });
