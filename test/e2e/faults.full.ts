@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { killBetweenKeepingAndCompletion } from './trial/kept-answers-trial.ts';
 import type { DataFiles } from './trial/data-files.ts';
 import { runTrial } from './trial/run-trial.ts';
 import { trialTable, type TrialRow } from './trial/table.ts';
@@ -28,3 +29,6 @@ test('every fault costs what it must and no more', async () => {
     [],
   );
 });
+
+test('kill -9 between the keeping of answers and their completion, ten times: none is paid twice', () =>
+  killBetweenKeepingAndCompletion(50, 10));
