@@ -1,7 +1,7 @@
 import type { Message } from '../../preference/conversation.schema.ts';
 
 /** Enough to tell a language by; the whole of a long paste takes longer and says no more. */
-const mostCharacters = 2_000;
+const mostCharacters = 1_000;
 
 interface Detector {
   detect(text: string): { language: string; isReliable(): boolean };

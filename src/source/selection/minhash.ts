@@ -4,8 +4,9 @@ import { mixed, wordsOf } from './words.ts';
 /** Bytes of a signature: one for each of its functions. */
 export const signatureBytes = 128;
 
-const multipliers = Uint32Array.from({ length: signatureBytes }, (_, at) => mixed(2 * at + 1) | 1);
-const offsets = Uint32Array.from({ length: signatureBytes }, (_, at) => mixed(0x9e3779b9 * (at + 1)));
+// Signed throughout, which is several times as fast.
+const multipliers = Int32Array.from({ length: signatureBytes }, (_, at) => mixed(2 * at + 1) | 1);
+const offsets = Int32Array.from({ length: signatureBytes }, (_, at) => mixed(0x9e3779b9 * (at + 1)));
 
 /**
  * The MinHash signature of a conversation's pairs of neighbouring words (Broder 1997), of each minimum the last eight bits
@@ -21,15 +22,20 @@ export function signatureOf(messages: readonly Message[]): Uint8Array | null {
     }
   }
   if (pairs.size === 0) return null;
-  const least = new Uint32Array(signatureBytes).fill(0xffffffff);
-  for (const pair of pairs) {
-    for (let at = 0; at < signatureBytes; at += 1) {
-      let value = Math.imul(pair ^ (offsets[at] ?? 0), multipliers[at] ?? 1);
-      value = (value ^ (value >>> 15)) >>> 0;
-      if (value < (least[at] ?? 0)) least[at] = value;
+  const all = Int32Array.from(pairs);
+  const signature = new Uint8Array(signatureBytes);
+  for (let at = 0; at < signatureBytes; at += 1) {
+    const offset = offsets[at] ?? 0;
+    const multiplier = multipliers[at] ?? 1;
+    let least = 0x7fffffff;
+    for (const pair of all) {
+      const product = Math.imul(pair ^ offset, multiplier);
+      const value = product ^ (product >>> 15);
+      if (value < least) least = value;
     }
+    signature[at] = least & 0xff;
   }
-  return Uint8Array.from(least, (value) => value & 0xff);
+  return signature;
 }
 
 /** How much two sets of pairs overlap (Jaccard), as their signatures tell; eight bits are alike by chance in one of 256. */
