@@ -14,6 +14,7 @@ const wanted = [
   /^docs\/[\w-]+\.md$/,
   /^docs\/images\/[\w-]+\.png$/,
   /^examples\/(?:policies\/)?[\w-]+\.jsonl?$/,
+  /^schemas\/[\w-]+\.schema\.json$/,
   /^(package\.json|README\.md|LICENSE|CHANGELOG\.md)$/,
 ];
 
@@ -53,6 +54,8 @@ test('the package holds what its README is read with', () => {
       'CHANGELOG.md',
       'docs/sources.md',
       'examples/capybara-mini.json',
+      'schemas/run-input.schema.json',
+      'schemas/providers.schema.json',
     ]),
   );
 });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { changeNames, type Lineage } from '../contract/input/lineage.schema.ts';
+import { withoutSchemaKey } from '../contract/input/without-schema-key.ts';
 import type { RunInput } from '../contract/run-input.schema.ts';
 
 /** What is to be other than in the run before. */
@@ -45,5 +46,5 @@ function rowsTaken({ sample }: RunInput['rows'], wanted: number | undefined) {
 /** `judges` or `pairing` out of a file that holds that alone, or a whole input. */
 export function partOfInput(name: 'judges' | 'pairing', file: unknown): unknown {
   const whole = z.looseObject({ [name]: z.unknown() }).safeParse(file);
-  return whole.success && name in whole.data ? whole.data[name] : file;
+  return whole.success && name in whole.data ? whole.data[name] : withoutSchemaKey(file);
 }

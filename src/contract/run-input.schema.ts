@@ -14,6 +14,7 @@ import { pairingSchema } from './input/pairing.schema.ts';
 import { runLimitsSchema } from './input/run-limits.schema.ts';
 import { rowsSchema, sourceSchema, turnsSchema } from './input/source.schema.ts';
 import { visionProblems } from './input/vision-problems.ts';
+import { withoutSchemaKey } from './input/without-schema-key.ts';
 
 const judgesSchema = z.array(judgeSchema);
 
@@ -75,7 +76,7 @@ export function parseRunInput(value: unknown): ParsedRunInput {
     return { problems: ['there is none: start the workflow with --input-file <input.json> (see examples/)'] };
   }
   const schema = withoutJudgingSchema.safeParse(value).success ? unjudgedInputSchema : runInputSchema;
-  const parsed = schema.safeParse(wellFormed(value));
+  const parsed = schema.safeParse(withoutSchemaKey(wellFormed(value)));
   if (parsed.success) return { input: parsed.data };
   return { problems: parsed.error.issues.flatMap(describeIssue) };
 }

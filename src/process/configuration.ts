@@ -5,6 +5,7 @@ import { loadClientConnectConfig, type ClientConnectConfig } from '@temporalio/e
 import { z } from 'zod';
 import { environmentSchema } from './configuration.schema.ts';
 import type { AnswerPlace } from '../answers/open-answers.ts';
+import { withoutSchemaKey } from '../contract/input/without-schema-key.ts';
 import type { HubAccess } from '../http/hub-access.ts';
 import type { ConfiguredProvider } from '../models/providers.ts';
 import type { ObjectStorage } from '../storage/s3-client.ts';
@@ -177,7 +178,7 @@ function readProvidersFile(path: string, known: ProvidersFile): Record<string, P
   } catch (error) {
     throw new ConfigurationProblem(`PROVIDERS_FILE "${path}" could not be read: ${(error as Error).message}`);
   }
-  const parsed = providersFileSchema.safeParse(withKnownServers(json, known));
+  const parsed = providersFileSchema.safeParse(withKnownServers(withoutSchemaKey(json), known));
   if (!parsed.success) throw problemIn(`PROVIDERS_FILE "${path}"`, parsed.error);
   return parsed.data;
 }

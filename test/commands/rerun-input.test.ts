@@ -44,7 +44,7 @@ test('judges and pairings are read from a file that holds them alone, or a whole
   const judges = [{ model: 'acme/strict' }];
   expect(partOfInput('judges', judges)).toEqual(judges);
   expect(partOfInput('judges', { judges, seed: 7 })).toEqual(judges);
-  expect(partOfInput('pairing', { rejected: 'second' })).toEqual({ rejected: 'second' });
+  expect(partOfInput('pairing', { $schema: 'x', rejected: 'second' })).toEqual({ rejected: 'second' });
 });
 
 test('rows that were dropped join the others of their dataset, however many are dropped again', () => {

@@ -238,6 +238,11 @@ test('a parsed input parses to itself, so that a run can be started again from i
   expect('input' in parsed && parseRunInput(JSON.parse(JSON.stringify(parsed.input)))).toEqual(parsed);
 });
 
+test('the schema that an editor goes by is no part of the input', () => {
+  const parsed = parseRunInput({ $schema: '../schemas/run-input.schema.json', ...smallest });
+  expect(parsed).toEqual(parseRunInput(smallest));
+});
+
 test('a temperature of null leaves it to the server of the judge', () => {
   const parsed = parseRunInput({ ...smallest, judges: [{ model: 'a/j', temperature: null }] });
   expect(parsed).toMatchObject({ input: { judges: [{ temperature: null }] } });

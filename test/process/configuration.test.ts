@@ -95,6 +95,11 @@ describe('a providers file that cannot be used is named', () => {
     );
   });
 
+  test('may name the schema that an editor goes by', async () => {
+    const given = { $schema: 'schemas/providers.schema.json', local: { baseUrl: 'http://localhost/v1' } };
+    expect(usableNames(await withProviders(given))).toContain('local');
+  });
+
   test.each<[string, unknown, string[]]>([
     ['is a list', [], ['expected record']],
     [
