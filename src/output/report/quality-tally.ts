@@ -7,6 +7,7 @@ import { Contrast, type ContrastNumbers } from './numbers/contrast.ts';
 import { DropCounts, type DropNumbers } from './numbers/drop-counts.ts';
 import { HalfStepHistogram, marginBins } from './numbers/half-step-histogram.ts';
 import { JuryAgreement, type JudgeAgreement } from './numbers/judge-agreement.ts';
+import { JuryWorth, type JuryNumbers } from './numbers/jury-worth.ts';
 import { ModelComparisons, type ModelComparison } from './numbers/model-comparisons.ts';
 import { ModelRatings, type ModelNumbers } from './numbers/model-ratings.ts';
 import { RatingTies, type TieNumbers } from './numbers/rating-ties.ts';
@@ -32,6 +33,8 @@ export interface QualityNumbers {
   lengths: LengthNumbers;
   /** Between judges; null with one judge. */
   judgeAgreement: JudgeAgreement[] | null;
+  /** What the ratings of the jury are worth; null with one judge. */
+  jury: JuryNumbers | null;
   /** Of a judge with itself; null with one order. */
   swapAgreement: SwapAgreement[] | null;
   drops: DropNumbers[];
@@ -60,6 +63,7 @@ export class QualityTally {
   readonly #contrast: Contrast;
   readonly #lengths = new AnswerLengths();
   readonly #jury = new JuryAgreement();
+  readonly #worth = new JuryWorth();
   readonly #swaps = new SwapTally();
   readonly #drops = new DropCounts();
   readonly #sample: PairSample;
@@ -77,6 +81,7 @@ export class QualityTally {
       this.#positions,
       this.#ties,
       this.#jury,
+      this.#worth,
       this.#swaps,
     ]) {
       part.add(row);
@@ -110,6 +115,7 @@ export class QualityTally {
       contrast: this.#contrast.numbers(),
       lengths: this.#lengths.numbers(),
       judgeAgreement: this.#jury.numbers(),
+      jury: this.#worth.numbers(),
       swapAgreement: this.#swaps.numbers(),
       drops: this.#drops.numbers(),
       usage: usageNumbers(usage, prices),

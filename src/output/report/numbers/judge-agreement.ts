@@ -6,9 +6,12 @@ import { rounded, roundedShare } from './rounded.ts';
 import { verdict } from './verdict.ts';
 
 /** How two judges order the same candidates of the same rows, each by its mean rating over aspects and orders. */
-export interface JudgeAgreement {
+export interface JudgeAgreement extends OrderAgreement {
   first: string;
   second: string;
+}
+
+export interface OrderAgreement {
   /** Every two candidates of a row that both judges rated. */
   comparisons: number;
   /** Ordered the same way by both, a tie by both included. */
@@ -21,7 +24,8 @@ export interface JudgeAgreement {
   kendallTauB: number | null;
 }
 
-class PooledKendall {
+/** Counts how two views order every two candidates, 1, 0 or −1 each. */
+export class PooledKendall {
   #comparisons = 0;
   #bothTied = 0;
   #concordant = 0;
@@ -38,7 +42,7 @@ class PooledKendall {
     else if (first * second < 0) this.#discordant += 1;
   }
 
-  numbers(): Omit<JudgeAgreement, 'first' | 'second'> {
+  numbers(): OrderAgreement {
     const sameOrder = this.#concordant + this.#bothTied;
     const ordered = Math.sqrt(this.#orderedByFirst * this.#orderedBySecond);
     return {
@@ -55,8 +59,7 @@ export class JuryAgreement {
   readonly #byFirst = new Map<string, Map<string, PooledKendall>>();
 
   add({ judgements, generation_models: models }: CandidatesRow): void {
-    const judges = [...new Set(judgements.map(({ judge }) => judge))].sort();
-    const views = judges.map((judge) => ({ judge, ratings: viewOf(judge, judgements, models.length) }));
+    const views = judgeViews(judgements, models.length);
     for (const [first, second] of pairsAmong(views)) {
       const others = entryOf(this.#byFirst, first.judge, () => new Map<string, PooledKendall>());
       const agreement = entryOf(others, second.judge, () => new PooledKendall());
@@ -75,6 +78,12 @@ export class JuryAgreement {
     );
     return agreements.length > 0 ? agreements : null;
   }
+}
+
+/** Each judge's mean ratings of a row's candidates over aspects and orders, judges by name. */
+export function judgeViews(judgements: readonly JudgementColumns[], candidateCount: number) {
+  const judges = [...new Set(judgements.map(({ judge }) => judge))].sort();
+  return judges.map((judge) => ({ judge, ratings: viewOf(judge, judgements, candidateCount) }));
 }
 
 function viewOf(
