@@ -1,11 +1,13 @@
 import { ApplicationFailure } from '@temporalio/common';
 import { expect, test } from 'vitest';
 import { finalFailure } from '../../src/contract/failures.ts';
+import { shardWorkflowId } from '../../src/contract/names.ts';
+import { until } from '../e2e/until.ts';
 import { conversationRows } from './conversations.ts';
 import { answer, generation, rate, refused, unparseable } from './fake-models.ts';
 import { childrenStarted, eventsOf, scheduled } from './history.ts';
 import { latch } from './latch.ts';
-import { complete, failureOf, withFakes } from './run-with-fakes.ts';
+import { complete, failureOf, withFakes, type Fakes } from './run-with-fakes.ts';
 import { untilState } from './until-progress.ts';
 
 const badRequest = () => finalFailure({ type: 'Llm.BadRequest', message: 'fake: no such parameter' });
@@ -21,14 +23,17 @@ test('Llm.Unauthorized ends the run under its own name, and no call is started a
       const { row, model } = call;
       if (row === 0 && model === 'alpha') return answer(call);
       await fakes.models.started.until((calls) => calls.length === 40);
-      await fakes.models.answered.until((calls) => calls.length > 0);
-      if (row === 3 && model === 'beta') throw rejected;
+      if (row === 3 && model === 'beta') {
+        await untilRecorded(fakes, 'generate');
+        throw rejected;
+      }
       await stopping.opened;
       return answer(call);
     },
   });
   const run = await fakes.start(fakes.input({ limits: { rowsInFlight: 20 } }));
   await untilState(run, 'stopping');
+  await untilOrderedToStop(fakes, 1);
   stopping.open();
 
   const failure = await failureOf(run);
@@ -48,6 +53,29 @@ test('Llm.Unauthorized ends the run under its own name, and no call is started a
   }
   expect(fakes.dataset.published).toEqual([]);
 });
+
+/** Until the first shard's history has an answer, which comes to the workflow before whatever fails from then on. */
+async function untilRecorded({ client, workflowId }: Fakes, type: string): Promise<void> {
+  const shard = client.workflow.getHandle(shardWorkflowId(workflowId, 0));
+  await until(`${type} is recorded`, async () => {
+    const events = await eventsOf(shard);
+    const asked = scheduled(events).filter((activity) => activity.type === type);
+    const answered = events.map(({ activityTaskCompletedEventAttributes: completed }) =>
+      Number(completed?.scheduledEventId),
+    );
+    return asked.some(({ eventId }) => answered.includes(eventId));
+  });
+}
+
+/** Until a shard's history has the order, which comes to it before whatever is answered from then on. */
+async function untilOrderedToStop({ client, workflowId }: Fakes, shard: number): Promise<void> {
+  const handle = client.workflow.getHandle(shardWorkflowId(workflowId, shard));
+  await until(`shard ${shard} is ordered to stop`, async () =>
+    (await eventsOf(handle)).some(({ workflowExecutionSignaledEventAttributes: signaled }) =>
+      signaled?.input?.payloads?.some(({ data }) => Buffer.from(data ?? []).includes('"mayCall":false')),
+    ),
+  );
+}
 
 test('a row with fewer than two answers is dropped with the failure that cost it the others', async () => {
   const fakes = await withFakes({
