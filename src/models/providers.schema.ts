@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { ModelPrice } from '../contract/cost.ts';
 import { timeouts } from '../contract/timeouts.ts';
+import { presetNames, providerPresets } from './provider-presets.ts';
 
 const environmentVariable = z
   .string()
@@ -25,6 +26,12 @@ const dialect = {
 };
 
 const providerSettingsSchema = z.strictObject({
+  /** What its name tells stands for what is left out here; it is put there before the file is parsed. */
+  preset: z
+    .enum(presetNames, {
+      error: `must be one of ${presetNames.map((name) => `"${name}"`).join(', ')}; without it, give a "baseUrl"`,
+    })
+    .optional(),
   baseUrl: z.url({
     protocol: /^https?$/,
     error: 'must be an http or https URL, such as "http://localhost:11434/v1"',
@@ -74,9 +81,8 @@ function problemWithName(name: string): string | undefined {
  */
 export function openaiProviderDefaults(baseUrl: string | undefined): z.input<typeof providerSettingsSchema> {
   return {
-    baseUrl: baseUrl ?? 'https://api.openai.com/v1',
-    apiKeyEnv: 'OPENAI_API_KEY',
-    // OpenAI's own servers refuse the older name for their reasoning models; other servers know only that one.
-    maxTokensParameter: baseUrl === undefined ? 'max_completion_tokens' : 'max_tokens',
+    ...providerPresets.openai.settings,
+    // Other servers know only the older name.
+    ...(baseUrl === undefined ? {} : { baseUrl, maxTokensParameter: 'max_tokens' }),
   };
 }

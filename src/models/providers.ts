@@ -43,7 +43,14 @@ export class Providers {
         this.#missingKeys.set(name, missingKey);
         continue;
       }
-      const { maxConcurrentRequests, requestsPerSecond, timeoutSeconds, prices: _, ...server } = settings;
+      const {
+        maxConcurrentRequests,
+        requestsPerSecond,
+        timeoutSeconds,
+        prices: _,
+        preset: __,
+        ...server
+      } = settings;
       const timeoutMilliseconds = timeoutSeconds * 1_000;
       this.#providers.set(name, {
         name,

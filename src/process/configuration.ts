@@ -10,6 +10,7 @@ import type { HubAccess } from '../http/hub-access.ts';
 import type { ConfiguredProvider } from '../models/providers.ts';
 import type { ObjectStorage } from '../storage/s3-client.ts';
 import type { PushAccess } from '../output/push/push-access.ts';
+import { presetSettings } from '../models/provider-presets.ts';
 import {
   openaiProviderDefaults,
   providersFileSchema,
@@ -183,14 +184,15 @@ function readProvidersFile(path: string, known: ProvidersFile): Record<string, P
   return parsed.data;
 }
 
-/** An entry for `openai` without an address of its own adds to what is known of it. */
+/** What an entry leaves out, its preset says; one for `openai` without either adds to what is known of it. */
 function withKnownServers(file: unknown, known: ProvidersFile): unknown {
   if (!isRecord(file)) return file;
   return Object.fromEntries(
-    Object.entries(file).map(([name, entry]) => [
-      name,
-      isRecord(entry) && !('baseUrl' in entry) ? { ...known[name], ...entry } : entry,
-    ]),
+    Object.entries(file).map(([name, entry]) => {
+      if (!isRecord(entry)) return [name, entry];
+      if ('preset' in entry) return [name, { ...presetSettings(entry['preset']), ...entry }];
+      return [name, 'baseUrl' in entry ? entry : { ...known[name], ...entry }];
+    }),
   );
 }
 

@@ -30,7 +30,7 @@ export function jsonSchemas({ input, providers }: KeyMeanings): Record<string, J
 
 /** Draft 7: the newest that the usual editors know whole. What only code can check is left to it. */
 function formOf(schema: z.ZodType): JsonSchema {
-  return z.toJSONSchema(schema, { io: 'input', target: 'draft-7', unrepresentable: 'any' }) as JsonSchema;
+  return z.toJSONSchema(schema, { io: 'input', target: 'draft-7', unrepresentable: 'any' });
 }
 
 /** Runs that pair by tiers alone have nobody judge. */
@@ -49,11 +49,17 @@ function unjudgedWithout(schema: JsonSchema): JsonSchema {
   };
 }
 
-/** Settings by name: `additionalProperties` has what each may hold, and editors want the key of the schema beside it. */
+/** Settings by name. The address may be its preset's, or, for `openai`, what the environment says. */
 function providersOf(meanings: ReadonlyMap<string, string>): JsonSchema {
   const file = formOf(providersFileSchema);
   const settings = described(file.additionalProperties as JsonSchema, 'A provider, by its name', meanings);
-  return { ...file, title: 'Providers of a worker of capybara-preferences', additionalProperties: settings };
+  const { required: _, ...incomplete } = settings;
+  return {
+    ...file,
+    title: 'Providers of a worker of capybara-preferences',
+    properties: { openai: incomplete },
+    additionalProperties: { ...incomplete, anyOf: [{ required: ['baseUrl'] }, { required: ['preset'] }] },
+  };
 }
 
 function withSchemaKey(schema: JsonSchema): JsonSchema {

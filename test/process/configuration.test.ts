@@ -95,6 +95,35 @@ describe('a providers file that cannot be used is named', () => {
     );
   });
 
+  test('takes what it leaves out from a preset, and goes before it', async () => {
+    const given = {
+      claude: { preset: 'anthropic', maxConcurrentRequests: 3 },
+      mine: { preset: 'ollama', baseUrl: 'http://gpu-1:11434/v1', sendSeed: false },
+    };
+    const { providers } = readConfiguration(await withProviders(given, { ANTHROPIC_API_KEY: 'key' }));
+    expect(providers).toMatchObject([
+      {
+        name: 'claude',
+        apiKey: 'key',
+        settings: {
+          baseUrl: 'https://api.anthropic.com/v1',
+          structuredOutputs: false,
+          maxConcurrentRequests: 3,
+        },
+      },
+      {
+        name: 'mine',
+        settings: { baseUrl: 'http://gpu-1:11434/v1', structuredOutputs: true, sendSeed: false },
+      },
+    ]);
+  });
+
+  test('says which key a preset wants where it is not set', async () => {
+    expect(
+      providersOf(await withProviders({ claude: { preset: 'anthropic' } })).problemWith('claude/x'),
+    ).toContain('ANTHROPIC_API_KEY');
+  });
+
   test('may name the schema that an editor goes by', async () => {
     const given = { $schema: 'schemas/providers.schema.json', local: { baseUrl: 'http://localhost/v1' } };
     expect(usableNames(await withProviders(given))).toContain('local');
