@@ -8,6 +8,7 @@ import type { PushOptions } from './commands/push.ts';
 import type { ReplayOptions } from './commands/replay.ts';
 import type { RerunOptions } from './commands/rerun.ts';
 import type { RunsOptions } from './commands/runs.ts';
+import type { StartOptions } from './commands/start.ts';
 import { sayToTerminal as say } from './commands/say.ts';
 import { wholeNumber, wholeNumberFrom } from './commands/whole-number.ts';
 
@@ -21,12 +22,13 @@ program
   .summary('make one dataset: server, worker and run, then end (npm start)')
   .description(
     'Runs one input file from start to dataset, with a Temporal dev server and a worker of its own unless ' +
-      'TEMPORAL_ADDRESS or a Temporal profile names a server. Without OPENAI_API_KEY every model is simulated.',
+      'TEMPORAL_ADDRESS or a Temporal profile names a server. Models of OpenAI are simulated where OPENAI_API_KEY is not set.',
   )
   .argument('[input]', 'input file of the run', 'examples/capybara-mini.json')
-  .action(async (inputFile: string) => {
+  .option('--simulated', 'call nobody: every model is simulated, at once and for free')
+  .action(async (inputFile: string, options: StartOptions) => {
     const { start } = await import('./commands/start.ts');
-    await start(inputFile, say);
+    await start(inputFile, options, say);
   });
 
 program

@@ -26,3 +26,25 @@ test.each(files.filter((name) => name.endsWith('.providers.json')))(
     expect(problems.filter((problem) => problem !== undefined)).toEqual([]);
   },
 );
+
+test('examples/README.md says of each example what it shows and needs', () => {
+  const page = readFileSync(`${folder}README.md`, 'utf8');
+  const told = [...page.matchAll(/^\| \[([\w.-]+)\]\(\1\) *\| \w.* \| \S.*\|$/gm)].map(([, name]) => name);
+  expect(told.sort()).toEqual([...inputs].sort());
+});
+
+test('the README is short, and its first input for a server needs no account', () => {
+  const readme = readFileSync(`${folder}../README.md`, 'utf8');
+  expect(readme.split('\n').length).toBeLessThanOrEqual(150);
+  const [, name] = /--input-file examples\/([\w-]+\.json)/.exec(readme)!;
+  const models = [...readFileSync(folder + name!, 'utf8').matchAll(/"model": "([^"]+)"/g)].map(
+    ([, model]) => model,
+  );
+  expect(models.filter((model) => !model!.startsWith('simulated/'))).toEqual([]);
+});
+
+test('the input that the README shows is one that a run takes', () => {
+  const readme = readFileSync(`${folder}../README.md`, 'utf8');
+  const [, json] = /```json\n([^`]*"generators"[^`]*)```/.exec(readme)!;
+  expect(parseRunInput(JSON.parse(json!))).toHaveProperty('input');
+});

@@ -13,6 +13,7 @@ const wanted = [
   /^dist\/commit$/,
   /^docs\/[\w-]+\.md$/,
   /^docs\/images\/[\w-]+\.png$/,
+  /^examples\/README\.md$/,
   /^examples\/(?:policies\/)?[\w.-]+\.jsonl?$/,
   /^schemas\/[\w-]+\.schema\.json$/,
   /^(package\.json|README\.md|LICENSE|CHANGELOG\.md)$/,

@@ -12,6 +12,14 @@ export function withSimulatedModels(input: unknown): unknown {
   };
 }
 
+/** Whether a generator or a judge is a model of this provider; false for an input of another form. */
+export function asksProvider(input: unknown, provider: string): boolean {
+  const parsed = simulatableInputSchema.safeParse(input);
+  if (!parsed.success) return false;
+  const { generators, judges = [] } = parsed.data;
+  return [...generators, ...judges].some(({ model }) => model.startsWith(`${provider}/`));
+}
+
 function simulated<Settings extends { model: string; name?: string | undefined }>(
   settings: Settings,
 ): Settings {

@@ -20,19 +20,23 @@ import type { Say } from './say.ts';
 import { summaryOf } from './show-end.ts';
 import { showFirstPair } from './show-pair.ts';
 import { showSummary } from './show-summary.ts';
-import { withSimulatedModels } from './simulate.ts';
+import { asksProvider, withSimulatedModels } from './simulate.ts';
 import { followRun } from './watch/follow-run.ts';
 import { openRunView } from './watch/open-run-view.ts';
 
+export interface StartOptions {
+  /** Nobody is called, whatever the input names. */
+  simulated?: boolean;
+}
+
 /** `npm start`: a server if none is there, a worker, one run from start to dataset, and the end of both. */
-export async function start(inputFile: string, say: Say): Promise<void> {
+export async function start(inputFile: string, { simulated }: StartOptions, say: Say): Promise<void> {
   const configuration = readConfiguration();
   const given = await readInputFile(inputFile);
-  const paid = configuration.providers.some(({ name }) => name === 'openai');
-  if (!paid)
-    say('OPENAI_API_KEY is not set: every model is simulated. Free, and good for looking around only.');
+  const why = whySimulated(given, simulated ?? false, configuration);
+  if (why !== undefined) say(`${why}: every model is simulated. Free, and good for looking around only.`);
   const { workflowId, input } = nameFreeRun(
-    paid ? given : withSimulatedModels(given),
+    why === undefined ? given : withSimulatedModels(given),
     configuration.dataDirectory,
   );
 
@@ -72,6 +76,13 @@ export async function start(inputFile: string, say: Say): Promise<void> {
   } finally {
     await temporal.close();
   }
+}
+
+/** Undefined where the input's own models are called. */
+function whySimulated(input: unknown, wanted: boolean, { providers }: Configuration): string | undefined {
+  if (wanted) return '--simulated';
+  if (providers.some(({ name }) => name === 'openai') || !asksProvider(input, 'openai')) return undefined;
+  return 'OPENAI_API_KEY is not set';
 }
 
 async function watchRun(

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { withSimulatedModels } from '../../src/commands/simulate.ts';
+import { asksProvider, withSimulatedModels } from '../../src/commands/simulate.ts';
 import { parseRunInput } from '../../src/contract/run-input.schema.ts';
 
 test.each([
@@ -40,4 +40,12 @@ test('mistakes in the rest of an input are still there to be told', () => {
       'sead: is not a known key',
     ]) as unknown,
   });
+});
+
+test('a provider is asked where a generator or a judge names it, and only there', () => {
+  const input = { generators: [{ model: 'local/openai/x' }], judges: [{ model: 'openai/judge' }] };
+  expect(asksProvider(input, 'openai')).toBe(true);
+  expect(asksProvider({ ...input, judges: [{ model: 'openaix/judge' }] }, 'openai')).toBe(false);
+  expect(asksProvider({ generators: [{ model: 'openai/x' }] }, 'openai')).toBe(true);
+  expect(asksProvider('openai/x', 'openai')).toBe(false);
 });
