@@ -66,7 +66,8 @@ test('start makes the example twice, each time in a folder of its own, simulated
   expect(first.stdout).toContain('Run "capybara-mini" started');
   expect(first.stdout).toMatch(/chosen {4}.*rated \d/);
   expect(first.stdout).toMatch(/rejected {2}.*rated \d/);
-  const second = await run('start');
+  const second = await run('start', '--simulated');
+  expect(second.stdout).toContain('--simulated: every model is simulated');
   expect(second.stdout).toContain('Run "capybara-mini-2" started');
   expect(await readdir(join(folder, 'out'))).toEqual(['capybara-mini', 'capybara-mini-2']);
   expect(await readManifest(folder, 'out/capybara-mini')).toMatchObject({
