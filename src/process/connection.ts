@@ -1,5 +1,6 @@
 import { Client, Connection } from '@temporalio/client';
 import type { ClientConnectConfig } from '@temporalio/envconfig';
+import { failWhereRefused } from './refused-connection.ts';
 
 /** Where a process finds its Temporal server; payloads are Temporal's default JSON, readable in the UI and CLI. */
 export type TemporalServer = ClientConnectConfig;
@@ -18,6 +19,7 @@ export function addressOf({ connectionOptions: { address } }: TemporalServer): s
 }
 
 export async function connectClient(server: TemporalServer): Promise<ConnectedClient> {
+  await failWhereRefused(addressOf(server));
   const connection = await Connection.connect(clientOptions(server));
   const client = new Client({ connection, namespace: namespaceOf(server) });
   return { client, close: () => connection.close() };
