@@ -34,55 +34,67 @@ interface Trouble {
 }
 
 /** Each kind of trouble, in words and with the variable that mends it. */
-const troubles = (): Record<string, Trouble> => ({
-  'an address that is none': {
-    environment: { TEMPORAL_ADDRESS: 'not an address' },
-    sentence: /^The Temporal address "not an address" is not one: set TEMPORAL_ADDRESS .*\.$/,
-  },
-  'nothing that listens': {
-    environment: { TEMPORAL_ADDRESS: nobody },
-    sentence: /^No Temporal server at \S+ \([\w ]+\): .* TEMPORAL_ADDRESS; .*TEMPORAL_TLS=true\.$/,
-    mayPass: true,
-  },
-  'a namespace that is not there': {
-    environment: { TEMPORAL_NAMESPACE: 'gardens' },
-    sentence: /^The Temporal server at \S+ has no namespace "gardens": .*TEMPORAL_NAMESPACE.*\.$/,
-  },
-  'TLS where none is spoken': {
-    environment: { TEMPORAL_TLS: 'true' },
-    sentence: /^No Temporal server at \S+ \([\w ]+\): .*TEMPORAL_TLS=false\.$/,
-    mayPass: true,
-  },
-  'no TLS where it is spoken': {
-    environment: { TEMPORAL_ADDRESS: encrypted.address },
-    sentence: /^No Temporal server at \S+ \([\w ]+\): .*TEMPORAL_TLS=true\.$/,
-    mayPass: true,
-  },
-  'a key that is missing': {
-    environment: { TEMPORAL_ADDRESS: refusing.address },
-    sentence:
-      /^The Temporal server at \S+ refused this client \(Request unauthorized\.\): .*TEMPORAL_API_KEY.*\.$/,
-  },
-  'a key that is wrong': {
-    environment: { TEMPORAL_ADDRESS: forbidding.address, TEMPORAL_API_KEY: 'wrong', TEMPORAL_TLS: 'false' },
-    sentence:
-      /^The Temporal server at \S+ refused this client \(Request unauthorized\.\): .*TEMPORAL_API_KEY.*\.$/,
-  },
-});
+const troubles = () =>
+  ({
+    'an address that is none': {
+      environment: { TEMPORAL_ADDRESS: 'not an address' },
+      sentence: /^The Temporal address "not an address" is not one: set TEMPORAL_ADDRESS .*\.$/,
+    },
+    'nothing that listens': {
+      environment: { TEMPORAL_ADDRESS: nobody },
+      sentence: /^No Temporal server at \S+ \([\w ]+\): .* TEMPORAL_ADDRESS; .*TEMPORAL_TLS=true\.$/,
+      mayPass: true,
+    },
+    'a namespace that is not there': {
+      environment: { TEMPORAL_NAMESPACE: 'gardens' },
+      sentence: /^The Temporal server at \S+ has no namespace "gardens": .*TEMPORAL_NAMESPACE.*\.$/,
+    },
+    'TLS where none is spoken': {
+      environment: { TEMPORAL_TLS: 'true' },
+      sentence: /^No Temporal server at \S+ \([\w ]+\): .*TEMPORAL_TLS=false\.$/,
+      mayPass: true,
+    },
+    'no TLS where it is spoken': {
+      environment: { TEMPORAL_ADDRESS: encrypted.address },
+      sentence: /^No Temporal server at \S+ \([\w ]+\): .*TEMPORAL_TLS=true\.$/,
+      mayPass: true,
+    },
+    'a key that is missing': {
+      environment: { TEMPORAL_ADDRESS: refusing.address },
+      sentence:
+        /^The Temporal server at \S+ refused this client \(Request unauthorized\.\): .*TEMPORAL_API_KEY.*\.$/,
+    },
+    'a key that is wrong': {
+      environment: { TEMPORAL_ADDRESS: forbidding.address, TEMPORAL_API_KEY: 'wrong', TEMPORAL_TLS: 'false' },
+      sentence:
+        /^The Temporal server at \S+ refused this client \(Request unauthorized\.\): .*TEMPORAL_API_KEY.*\.$/,
+    },
+  }) satisfies Record<string, Trouble>;
 
 /** What the program says of itself, rather than of its failure. */
 const told =
   /^(?:OPENAI_API_KEY is not set|Temporal server: |\{"time"|\(node:\d+\) \[DEP0123\]|\(Use `node --trace-dep)/;
 
-test.each([
-  [['runs']],
-  [['watch', 'letters']],
-  [['failures', 'letters']],
-  [['start', 'input.json']],
-  [['worker']],
-])('%j says each trouble with its server in one sentence, and ends', async (words) => {
+const commands = [
+  ['runs'],
+  ['watch', 'letters'],
+  ['failures', 'letters'],
+  ['start', 'input.json'],
+  ['worker'],
+];
+
+test.each<keyof ReturnType<typeof troubles>>([
+  'an address that is none',
+  'nothing that listens',
+  'a namespace that is not there',
+  'TLS where none is spoken',
+  'no TLS where it is spoken',
+  'a key that is missing',
+  'a key that is wrong',
+])('%s is said in one sentence by every command, which ends', async (name) => {
+  const { environment, sentence, mayPass }: Trouble = troubles()[name];
   const outcomes = await Promise.all(
-    Object.entries(troubles()).map(async ([name, { environment, sentence, mayPass }]) => {
+    commands.map(async (words) => {
       const command = startCommand({ folder, address: inject('temporalAddress'), environment }, words);
       const waits = words[0] === 'worker' && mayPass === true;
       if (waits) {
@@ -92,16 +104,11 @@ test.each([
       const code = await command.ended;
       const lines = command.output().split('\n');
       const said = lines.filter((line) => line !== '' && !told.test(line));
-      return {
-        name,
-        code: waits ? 1 : code,
-        said: said.map((line) => line.replace(/ Trying on\.$/, '')),
-        sentence,
-      };
+      return { words, code: waits ? 1 : code, said: said.map((line) => line.replace(/ Trying on\.$/, '')) };
     }),
   );
-  for (const { name, code, said, sentence } of outcomes) {
-    expect({ name, code, said }).toEqual({ name, code: 1, said: [expect.stringMatching(sentence)] });
+  for (const outcome of outcomes) {
+    expect(outcome).toEqual({ words: outcome.words, code: 1, said: [expect.stringMatching(sentence)] });
   }
 });
 
