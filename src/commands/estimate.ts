@@ -1,7 +1,7 @@
 import { ApplicationFailure } from '@temporalio/common';
 import { plannedRows } from '../activities/planned-rows.ts';
 import { readConfiguration } from '../process/configuration.ts';
-import { costOfUsage, priceUsage, writtenUsd, type ModelPrices } from '../contract/cost.ts';
+import { costOfUsage, priceUsage, writtenUsd, type Cost, type ModelPrices } from '../contract/cost.ts';
 import { estimateRow, type RowEstimate } from '../contract/estimate-row.ts';
 import { invalidInput } from '../contract/failures.ts';
 import { estimatePreflight } from '../contract/preflight-questions.ts';
@@ -101,6 +101,9 @@ export function describeEstimate(
   const [likely, dearest] = [costOfUsage(expected, prices), costOfUsage(most, prices)];
   const [likelyByModel, dearestByModel] = [priceUsage(expected, prices), priceUsage(most, prices)];
   const calls = Object.values(expected).reduce((sum, used) => sum + used.calls, 0);
+  // Of models without any price, nothing is a sum.
+  const known = ({ usd, unpriced }: Cost): number | null =>
+    unpriced.length > 0 && unpriced.length === Object.keys(expected).length ? null : usd;
   const table = [
     ['model', 'calls', 'prompt tokens', 'answer tokens', 'expected', 'at most'],
     ...Object.entries(likelyByModel).map(([model, used]) => [
@@ -111,7 +114,7 @@ export function describeEstimate(
       money(used.costUsd),
       money(dearestByModel[model]?.costUsd ?? null),
     ]),
-    ['together', String(calls), '', '', money(likely.usd), money(dearest.usd)],
+    ['together', String(calls), '', '', money(known(likely)), money(known(dearest))],
   ];
   return [
     `${rows} rows, ${calls} calls${unusable > 0 ? `; ${unusable} rows cannot be used and make none` : ''}`,
@@ -120,8 +123,8 @@ export function describeEstimate(
       'answer as long as maxTokens allows. What has to be asked again comes on top.',
     ...(unjudged
       ? [
-          `By pairing.signal: "judged" and "both" ${money(likely.usd)}; "delta", which asks no judge, ` +
-            money(costOfUsage(unjudged, prices).usd),
+          `By pairing.signal: "judged" and "both" ${money(known(likely))}; "delta", which asks no judge, ` +
+            money(known(costOfUsage(unjudged, prices))),
         ]
       : []),
     ...likely.unpriced.map(

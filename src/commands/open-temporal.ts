@@ -53,6 +53,7 @@ async function startLocalServer(directory: string, say: Say): Promise<DevServer>
     architecture: process.arch,
     say,
   });
+  say('Starting a Temporal dev server …');
   const devServer = await startDevServer({
     executable,
     port: await usualOrFreePort(usualPort),

@@ -39,7 +39,7 @@ export async function listRuns({ limit, query }: RunsOptions, say: Say): Promise
       const asked = shown.slice(first, first + askedTogether);
       listed.push(...(await Promise.all(asked.map((execution) => listedRun(client, execution)))));
     }
-    for (const line of runsTable(listed, new Date())) say(line);
-    if (found.length > limit) say(`The newest ${limit}; older ones: --limit`);
+    for (const line of runsTable(listed, new Date(), process.stdout.columns)) say(line);
+    if (found.length > limit) say(`The newest ${limit}; older ones: --limit ${limit * 10}`);
   });
 }

@@ -44,6 +44,7 @@ export async function start(inputFile: string, { simulated }: StartOptions, say:
   const temporal = await openTemporal(process.cwd(), say);
   try {
     const namespace = namespaceOf(temporal.server);
+    say('Starting a worker …');
     const connection = await connectWorker(temporal.server);
     const workers = await startWorkers({ connection, namespace }, configuration);
     const connected = await connectClient(temporal.server);

@@ -45,3 +45,7 @@ test('pairs that could do without judges are priced each way', () => {
   );
   expect(describeEstimate(estimated, prices, null).some((line) => line.startsWith('By pairing'))).toBe(false);
 });
+
+test('of models without any price there is no sum', () => {
+  expect(describeEstimate(estimated, {}, null).join('\n')).not.toContain('$');
+});

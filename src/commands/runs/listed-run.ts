@@ -15,6 +15,8 @@ export interface ListedRun {
   pairs: number | undefined;
   dropped: number | undefined;
   costUsd: number | undefined;
+  /** Whether models without a price were called too. */
+  costIsPart?: boolean;
   startedAt: Date;
   endedAt: Date | undefined;
 }
@@ -41,13 +43,14 @@ export async function listedRun(client: Client, execution: WorkflowExecutionInfo
       ? status.name.toLowerCase().replaceAll('_', ' ')
       : (counts.state ?? attributes.get(stateKey) ?? 'running'),
     dropped: counts.dropped ?? attributes.get(droppedKey),
-    costUsd: counts.costUsd ?? attributes.get(costKey),
+    // The attribute knows of no model without a price: nothing may be all that is known.
+    costUsd: counts.rows ? counts.costUsd : attributes.get(costKey) || undefined,
     startedAt: startTime,
     endedAt: closeTime,
   };
 }
 
-type Counts = Pick<ListedRun, 'name' | 'rows' | 'pairs' | 'dropped' | 'costUsd'> & {
+type Counts = Pick<ListedRun, 'name' | 'rows' | 'pairs' | 'dropped' | 'costUsd' | 'costIsPart'> & {
   state: string | undefined;
 };
 
@@ -75,12 +78,20 @@ async function countsOf(
   return nothing;
 }
 
-function countsOfSummary({ rows, pairs, dropped, costUsd }: RunSummary): Counts {
-  return { ...nothing, rows: { done: rows, planned: rows }, pairs, dropped: sum(dropped), costUsd };
+function countsOfSummary({ rows, pairs, dropped, costUsd, unpriced }: RunSummary): Counts {
+  const known = knownCost(costUsd, unpriced);
+  return { ...nothing, rows: { done: rows, planned: rows }, pairs, dropped: sum(dropped), ...known };
 }
 
 function countsOfProgress({ name, state, rows, pairs, dropped, cost }: Progress): Counts {
-  return { name, state, rows, pairs, dropped: sum(dropped), costUsd: cost.usd };
+  return { name, state, rows, pairs, dropped: sum(dropped), ...knownCost(cost.usd, cost.unpriced) };
+}
+
+function knownCost(usd: number, unpriced: readonly string[]): Pick<Counts, 'costUsd' | 'costIsPart'> {
+  const isPart = unpriced.length > 0;
+  return usd === 0 && isPart
+    ? { costUsd: undefined }
+    : { costUsd: usd, ...(isPart ? { costIsPart: true } : {}) };
 }
 
 function sum(dropped: Record<string, number>): number {

@@ -23,7 +23,7 @@ export function frameOf(snapshot: Snapshot, columns: number): string[] {
     ...(name === workflowId ? [] : [excerpt(name, columns)]),
     state,
     duration((at - Date.parse(startedAt)) / 1_000),
-    ...timeLeft(progress.projected.secondsLeft),
+    ...(progress.rows.left + progress.rows.inFlight > 0 ? timeLeft(progress.projected.secondsLeft) : []),
     ...(output === null ? [] : [excerpt(output, columns)]),
   ];
   return [
@@ -34,7 +34,7 @@ export function frameOf(snapshot: Snapshot, columns: number): string[] {
     ...barLines(stagesOf(progress, snapshot.roles, snapshot.rates), columns),
     '',
     rowsLine(progress),
-    describeSpending(progress),
+    ...[describeSpending(progress)].filter((line) => line !== ''),
     ...progress.retrying.map((retried) => describeRetries(retried, at, columns * 2)),
     ...dropLines(progress, columns),
   ];

@@ -73,16 +73,24 @@ export function describeProgress(progress: Progress): string {
   const calls = Object.values(usage).reduce((sum, model) => sum + answeredCalls(model), 0);
   const lost = Object.values(dropped).reduce((sum, each) => sum + each, 0);
   const planned = `${count(rows.planned)}${rows.allPlanned ? '' : '+'}`;
+  if (rows.planned === 0 && !rows.allPlanned) return `${stateOf(progress)}: reading the source`;
+  const isOver = rows.allPlanned && rows.done === rows.planned;
   return [
     `${stateOf(progress)}: ${count(rows.done)} of ${planned} rows`,
-    `${count(rows.inFlight)} in flight`,
+    ...(isOver ? [] : [`${count(rows.inFlight)} in flight`]),
     counted(pairs, 'pair'),
     `${count(lost)} dropped`,
     counted(calls, 'call'),
-    `${perMinute(rate.rowsPerMinute).replace('/min', '')} rows a minute`,
-    describeSpending(progress),
-    ...timeLeft(progress.projected.secondsLeft),
-  ].join(' · ');
+    // Of a run of seconds there is no rate yet, and one that is over has none that matters.
+    ...(isOver || rate.rowsPerMinute === 0
+      ? []
+      : [`${perMinute(rate.rowsPerMinute).replace('/min', '')} rows a minute`]),
+    describeSpending(isOver ? { ...progress, projected: { secondsLeft: null, usdTotal: null } } : progress),
+    ...(isOver ? [] : timeLeft(progress.projected.secondsLeft)),
+    ...(progress.state === 'publishing' ? ['writing the dataset'] : []),
+  ]
+    .filter((part) => part !== '')
+    .join(' · ');
 }
 
 function stateOf({ state, pause }: Progress): string {

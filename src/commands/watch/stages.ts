@@ -31,7 +31,7 @@ function planning({ rows: { planned, allPlanned } }: Progress): Stage {
     total: 1,
     amount: counted(planned, 'row'),
     rate: '',
-    note: done || planned === 0 ? '' : 'more to come',
+    note: done ? '' : planned === 0 ? 'reading the source' : 'more to come',
   };
 }
 
@@ -57,7 +57,7 @@ function calls(
       rate: rate === undefined ? '' : perMinute(rate),
       note: [
         counted(used.promptTokens + used.completionTokens, 'token'),
-        ...(used.costUsd === null ? [] : [writtenUsd(used.costUsd)]),
+        ...(!used.costUsd ? [] : [writtenUsd(used.costUsd)]),
       ].join(' · '),
     };
   });
@@ -70,7 +70,7 @@ function rows({ rows: { planned, done }, rate }: Progress): Stage {
     done,
     total: planned,
     amount: `${count(done)}/${count(planned)}`,
-    rate: perMinute(rate.rowsPerMinute),
+    rate: rate.rowsPerMinute === 0 ? '' : perMinute(rate.rowsPerMinute),
     note: '',
   };
 }

@@ -16,7 +16,7 @@ const unknown = {
 test('what is not known of a run is a dash, and names are not obeyed by the terminal', () => {
   const run = { ...unknown, workflowId: '\u001b[2Jponds', state: 'terminated' };
   expect(runsTable([run], now)[1]).toBe(
-    'ponds  terminated     –      –        –     –  2026-01-01 10:00  1 min 5 s',
+    'ponds  terminated     –      –        –     –  1 min 5 s  2026-01-01 10:00',
   );
 });
 
@@ -33,7 +33,20 @@ test('a run has its name beside its id, rows, losses, cost and how long it took'
     endedAt: new Date('2026-01-01T10:00:30Z'),
   };
   expect(runsTable([run], now)).toEqual([
-    'run              state             rows  pairs  dropped   cost  started           took',
-    'ponds-2 (ponds)  completed  1,000/1,000    990       10  $1.50  2026-01-01 10:00  30 s',
+    'run              state             rows  pairs  dropped   cost  took  started',
+    'ponds-2 (ponds)  completed  1,000/1,000    990       10  $1.50  30 s  2026-01-01 10:00',
   ]);
+});
+
+test('in a terminal of 80 columns names give way', () => {
+  const run = {
+    ...unknown,
+    workflowId: 'ponds'.repeat(12),
+    state: 'completed',
+    costUsd: 1234.5,
+    costIsPart: true,
+  };
+  const lines = runsTable([run], now, 80);
+  expect(lines[1]).toContain('$1,234.50+');
+  for (const line of lines) expect(line.length).toBeLessThanOrEqual(80);
 });

@@ -17,6 +17,38 @@ test('while planning goes on there may be more rows', () => {
   expect(describeProgress(progress({ rows }))).toContain('0 of 100+ rows');
 });
 
+test('a run of a moment has no rate and no cost to tell', () => {
+  const changes = {
+    rate: { rowsPerMinute: 0, callsPerMinute: 0 },
+    cost: { usd: 0, budgetUsd: null, unpriced: [], estimated: [] },
+    projected: { secondsLeft: null, usdTotal: null },
+  };
+  expect(describeProgress(progress(changes))).toBe(
+    'running: 50 of 100 rows · 4 in flight · 47 pairs · 3 dropped · 102 calls',
+  );
+});
+
+test('what is not known costs no $0.00', () => {
+  const cost = { usd: 0, budgetUsd: null, unpriced: ['a/notus'], estimated: [] };
+  expect(describeProgress(progress({ cost }))).toContain(' · cost not known: 1 model without a price · ');
+  expect(describeProgress(progress({ cost }))).not.toContain('$0.00');
+});
+
+test('a budget that nothing was spent of is told', () => {
+  const cost = { usd: 0, budgetUsd: 5, unpriced: [], estimated: [] };
+  expect(describeProgress(progress({ cost }))).toContain('$0.00 of $5.00 spent');
+});
+
+test('a run that waits says for what', () => {
+  const none = { planned: 0, allPlanned: false, done: 0, inFlight: 0, left: 0 };
+  expect(describeProgress(progress({ state: 'planning', rows: none }))).toBe('planning: reading the source');
+  const done = { planned: 100, allPlanned: true, done: 100, inFlight: 0, left: 0 };
+  expect(describeProgress(progress({ state: 'publishing', rows: done }))).toBe(
+    'publishing: 100 of 100 rows · 47 pairs · 3 dropped · 102 calls · $0.42 of $5.00 spent · ' +
+      '1 model without a price · writing the dataset',
+  );
+});
+
 test('a run is one line, with models and reasons added up', () => {
   expect(describeProgress(progress())).toBe(
     'running: 50 of 100 rows · 4 in flight · 47 pairs · 3 dropped · 102 calls · 25 rows a minute · ' +
