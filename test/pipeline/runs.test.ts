@@ -37,7 +37,7 @@ test('runs are listed with state, rows and losses, the newest first, as many as 
     }
   };
   const [head, newest, oldest] = await listed(3);
-  expect(head).toMatch(/^run +state +rows +pairs +dropped +cost +started +took$/);
+  expect(head).toMatch(/^run +state +rows +pairs +dropped +cost +took +started$/);
   expect(newest).toMatch(/^run-scripted-\w+-waiting +running +– +– +– +– /);
   expect(oldest).toMatch(
     new RegExp(`^run-scripted-\\w+ +completed +2/2 +${pairs} +${2 - pairs} +\\$0\\.00 `),
