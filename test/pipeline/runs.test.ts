@@ -40,10 +40,10 @@ test('runs are listed with state, rows and losses, the newest first, as many as 
   expect(head).toMatch(/^run +state +rows +pairs +dropped +cost +took +started$/);
   expect(newest).toMatch(/^run-scripted-\w+-waiting +running +– +– +– +– /);
   expect(oldest).toMatch(
-    new RegExp(`^run-scripted-\\w+ +completed +2/2 +${pairs} +${2 - pairs} +\\$0\\.00 `),
+    new RegExp(`^run-scripted-\\w+ +completed +2/2 +${pairs} +${2 - pairs} +– `),
   );
   expect((await runCommand(place, ['runs', ...own, '--limit', '1'])).output).toMatch(
-    /^run .*\nrun-scripted-\w+-waiting .*\nThe newest 1; older ones: --limit\n$/,
+    /^run .*\nrun-scripted-\w+-waiting .*\nThe newest 1; older ones: --limit 10\n$/,
   );
   await waiting.terminate();
 });
