@@ -13,6 +13,7 @@ import { outputSchema } from './input/output.schema.ts';
 import { pairingSchema } from './input/pairing.schema.ts';
 import { runLimitsSchema } from './input/run-limits.schema.ts';
 import { rowsSchema, sourceSchema, turnsSchema } from './input/source.schema.ts';
+import { unknownKey, wordsOf } from './input/issue-words.ts';
 import { visionProblems } from './input/vision-problems.ts';
 import { withoutSchemaKey } from './input/without-schema-key.ts';
 
@@ -87,9 +88,9 @@ function describeIssue(issue: z.core.$ZodIssue): string[] {
     .join('');
   const within = place.replace(/^\./, '');
   if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => `${within ? `${within}.` : ''}${key}: is not a known key`);
+    return issue.keys.map((key) => `${within ? `${within}.` : ''}${key}: ${unknownKey(key)}`);
   }
   const missing = issue.code === 'invalid_type' && issue.message.endsWith('received undefined');
-  const message = missing ? 'is missing' : issue.message;
+  const message = missing ? 'is missing' : wordsOf(issue);
   return [within ? `${within}: ${message}` : message];
 }

@@ -27,11 +27,11 @@ describe('an input that is none', () => {
   });
 
   test.each([
-    [[smallest], 'array'],
-    ['letters.jsonl', 'string'],
-    [7, 'number'],
+    [[smallest], 'a list'],
+    ['letters.jsonl', 'a text'],
+    [7, 'a number'],
   ])('is refused by its kind %#', (value, kind) => {
-    expect(problemsOf(value)).toEqual([`Invalid input: expected object, received ${kind}`]);
+    expect(problemsOf(value)).toEqual([`must be an object, not ${kind}`]);
   });
 });
 
@@ -49,11 +49,10 @@ test.each<[string, object]>([
   ['source.paht', { ...smallest, source: { path: 'a.jsonl', paht: 'b' } }],
   ['rows.from', { ...smallest, rows: { from: 1 } }],
   ['generators[0].temprature', generators({ temprature: 1 })],
-  ['generators[1].apiKey', generators({}, { apiKey: 'k' })],
-  ['generators[0].baseUrl', generators({ baseUrl: 'http://localhost' })],
+  ['generators[1].tone', generators({}, { tone: 'k' })],
   ['judges[0].rubric', { ...smallest, judges: [{ model: 'simulated/j', rubric: 'x' }] }],
   ['pairing.margin', { ...smallest, pairing: { margin: 1 } }],
-  ['output.format', { ...smallest, output: { path: 'o', format: 'jsonl' } }],
+  ['output.shape', { ...smallest, output: { path: 'o', shape: 'jsonl' } }],
   ['limits.rows', { ...smallest, limits: { rows: 1 } }],
 ])('an unknown key is named with its place: %s', (place, input) => {
   expect(problemsOf(input)).toEqual([`${place}: is not a known key`]);
@@ -292,7 +291,7 @@ describe('a source that makes no sense is told', () => {
     [{ sample: 0 }, 'rows.sample: '],
     [{ minTurns: 3, maxTurns: 2 }, 'rows.maxTurns: is less than minTurns'],
     [{ duplicates: 'forget' }, 'rows.duplicates: must be "keep", "drop", or {"minhash": 0.8}'],
-    [{ duplicates: { minhash: 2 } }, 'rows.duplicates.minhash: Too big: expected number to be <=1'],
+    [{ duplicates: { minhash: 2 } }, 'rows.duplicates.minhash: must be at most 1'],
     [{ languages: ['english'] }, 'rows.languages[0]: must be one of the two-letter codes'],
     [{ languages: [] }, 'rows.languages: needs a language'],
     [{ decontaminate: { against: [] } }, 'rows.decontaminate.against: needs a set'],
@@ -302,7 +301,7 @@ describe('a source that makes no sense is told', () => {
     ],
     [
       { decontaminate: { against: ['a/b'], threshold: 50 } },
-      'rows.decontaminate.threshold: Too big: expected number to be <=1',
+      'rows.decontaminate.threshold: must be at most 1',
     ],
     [{ notIn: 'out/earlier' }, 'rows.notIn: '],
   ])('and so is a selection: %o', (rows, problem) => {
