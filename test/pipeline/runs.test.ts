@@ -39,9 +39,7 @@ test('runs are listed with state, rows and losses, the newest first, as many as 
   const [head, newest, oldest] = await listed(3);
   expect(head).toMatch(/^run +state +rows +pairs +dropped +cost +took +started$/);
   expect(newest).toMatch(/^run-scripted-\w+-waiting +running +– +– +– +– /);
-  expect(oldest).toMatch(
-    new RegExp(`^run-scripted-\\w+ +completed +2/2 +${pairs} +${2 - pairs} +– `),
-  );
+  expect(oldest).toMatch(new RegExp(`^run-scripted-\\w+ +completed +2/2 +${pairs} +${2 - pairs} +– `));
   expect((await runCommand(place, ['runs', ...own, '--limit', '1'])).output).toMatch(
     /^run .*\nrun-scripted-\w+-waiting .*\nThe newest 1; older ones: --limit 10\n$/,
   );
