@@ -45,6 +45,19 @@ program
   });
 
 program
+  .command('prices')
+  .summary('the prices that a run would take (npm run prices)')
+  .description(
+    'Shows for each model of the input file what its provider charges, live and in each lane, and where that was read: ' +
+      "in the worker's PROVIDERS_FILE, else in the kept list. Needs no server and no key.",
+  )
+  .argument('<input>', 'input file of the run')
+  .action(async (inputFile: string) => {
+    const { prices } = await import('./commands/prices.ts');
+    await prices(inputFile, say);
+  });
+
+program
   .command('dev')
   .summary('dev server with UI, and a worker, until Ctrl-C (npm run dev)')
   .description('Starts a Temporal dev server with its UI and a database file, and a worker, until Ctrl-C.')

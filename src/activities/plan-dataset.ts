@@ -1,4 +1,4 @@
-import type { ModelPrice, ModelPrices } from '../contract/cost.ts';
+import type { ModelPrice, ModelPrices } from '../contract/prices.ts';
 import { invalidInput } from '../contract/failures.ts';
 import type { PlanDatasetInput } from '../contract/activities.ts';
 import { parseRunInput, type RunInput } from '../contract/run-input.schema.ts';

@@ -13,9 +13,12 @@ const keptReplySchema = z.strictObject({
   model: z.string().optional(),
   usage: z.strictObject({
     promptTokens: count,
+    cachedTokens: count.optional(),
+    cacheWriteTokens: count.optional(),
     completionTokens: count,
     reasoningTokens: count.optional(),
     estimated: z.literal(true).optional(),
+    lane: z.string().optional(),
   }),
 }) satisfies z.ZodType<ChatReply>;
 

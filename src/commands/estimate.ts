@@ -1,7 +1,9 @@
 import { ApplicationFailure } from '@temporalio/common';
 import { plannedRows } from '../activities/planned-rows.ts';
 import { readConfiguration } from '../process/configuration.ts';
-import { costOfUsage, priceUsage, writtenUsd, type Cost, type ModelPrices } from '../contract/cost.ts';
+import { costOfUsage, priceUsage, writtenCost, writtenUsd } from '../contract/cost.ts';
+import { laneLines, knownLine } from './estimate/lanes.ts';
+import type { ModelPrices } from '../contract/prices.ts';
 import { estimateRow, type RowEstimate } from '../contract/estimate-row.ts';
 import { invalidInput } from '../contract/failures.ts';
 import { estimatePreflight } from '../contract/preflight-questions.ts';
@@ -101,9 +103,6 @@ export function describeEstimate(
   const [likely, dearest] = [costOfUsage(expected, prices), costOfUsage(most, prices)];
   const [likelyByModel, dearestByModel] = [priceUsage(expected, prices), priceUsage(most, prices)];
   const calls = Object.values(expected).reduce((sum, used) => sum + used.calls, 0);
-  // Of models without any price, nothing is a sum.
-  const known = ({ usd, unpriced }: Cost): number | null =>
-    unpriced.length > 0 && unpriced.length === Object.keys(expected).length ? null : usd;
   const table = [
     ['model', 'calls', 'prompt tokens', 'answer tokens', 'expected', 'at most'],
     ...Object.entries(likelyByModel).map(([model, used]) => [
@@ -114,17 +113,19 @@ export function describeEstimate(
       money(used.costUsd),
       money(dearestByModel[model]?.costUsd ?? null),
     ]),
-    ['together', String(calls), '', '', money(known(likely)), money(known(dearest))],
+    ['together', String(calls), '', '', writtenCost(likely), writtenCost(dearest)],
   ];
   return [
     `${rows} rows, ${calls} calls${unusable > 0 ? `; ${unusable} rows cannot be used and make none` : ''}`,
     ...aligned(table),
     'Tokens are estimated from the texts: four letters of English each, fewer of other scripts. Expected: answers as long as the response in the source. At most: every ' +
       'answer as long as maxTokens allows. What has to be asked again comes on top.',
+    ...knownLine(expected, prices),
+    ...laneLines(expected, prices),
     ...(unjudged
       ? [
-          `By pairing.signal: "judged" and "both" ${money(known(likely))}; "delta", which asks no judge, ` +
-            money(known(costOfUsage(unjudged, prices))),
+          `By pairing.signal: "judged" and "both" ${writtenCost(likely)}; "delta", which asks no judge, ` +
+            writtenCost(costOfUsage(unjudged, prices)),
         ]
       : []),
     ...likely.unpriced.map(

@@ -1,4 +1,4 @@
-import { writtenUsd } from '../contract/cost.ts';
+import { writtenKnown } from '../contract/cost.ts';
 import { describeLosses } from '../contract/lossy-models.ts';
 import type { RunSummary } from '../contract/run.ts';
 import { plainText, type Say } from './say.ts';
@@ -12,7 +12,7 @@ export function showSummary(summary: RunSummary, folder: string, say: Say): void
   if (partial !== undefined) say(`  partial: ${plainText(partial)}`);
   for (const lossy of lossyModels) say(`  ${plainText(`${lossy.model} ${describeLosses(lossy)}`)}`);
   for (const url of [pushed?.hub ?? [], pushed?.argilla ?? []].flat()) say(`  pushed to ${plainText(url)}`);
-  if (costUsd > 0) say(`  cost ${writtenUsd(costUsd)}`);
+  if (costUsd === null || costUsd > 0) say(`  cost ${writtenKnown({ usd: costUsd ?? 0, unpriced })}`);
   const reused = Object.values(usage).reduce((sum, used) => sum + (used.reused?.calls ?? 0), 0);
   if (reused > 0) say(`  ${counted(reused, 'answer')} reused, paid for before`);
   if (estimated.length > 0)

@@ -1,4 +1,4 @@
-import type { ModelPrices } from './cost.ts';
+import type { ModelPrices } from './prices.ts';
 import type { AskedAspect } from '../preference/aspect.ts';
 import type { JudgeReply } from '../preference/judgement.ts';
 import type { Generation, TokenUsage } from '../preference/generation.ts';

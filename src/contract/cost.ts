@@ -1,24 +1,18 @@
 import type { TokenUsage } from '../preference/generation.ts';
-import type { ModelUsage, Usage } from './usage.ts';
-
-/** What a provider charges for one model, in US dollars for a million tokens. */
-export interface ModelPrice {
-  promptUsdPerMillion: number;
-  completionUsdPerMillion: number;
-}
-
-/** Prices by `<provider>/<model id>`; a model that is not there has none that is known. */
-export type ModelPrices = Readonly<Record<string, ModelPrice>>;
+import { millionthsOf, mostMillionthsOf, priceIn, priceOf, type ModelPrices } from './prices.ts';
+import { partsByLane, type ModelUsage, type Usage } from './usage.ts';
 
 export interface PricedUsage extends ModelUsage {
-  /** Null where the model's price is not known. */
+  /** Null where the price of some of it is not known. */
   costUsd: number | null;
+  /** Of the prompt tokens those that the provider had cached, from 0 to 1; left out where there were none. */
+  cachedShare?: number;
 }
 
 export interface Cost {
-  /** Of all models whose price is known. */
+  /** Of all calls whose price is known. */
   usd: number;
-  /** Models called whose price is not known, and whose tokens are in no sum. */
+  /** Models called whose price is not known, `<model> (<lane>)` where it is that of a lane; their tokens are in no sum. */
   unpriced: string[];
   /** Models of which a provider did not count some calls: their tokens, and what those cost, are estimated. */
   estimated: string[];
@@ -29,12 +23,13 @@ export const noiseUsd = 1e-9;
 
 /** The one place where tokens become money. They are summed before they are priced, so no cent is lost on the way. */
 export function costOfUsage(usage: Readonly<Usage>, prices: ModelPrices): Cost {
-  const models = Object.entries(usage);
-  const millionths = models.map(([model, used]) => millionthsOf(used, priceOf(model, prices)) ?? 0);
+  const priced = Object.entries(usage).map(([model, used]) => costOfModel(model, used, prices));
   return {
-    usd: inDollars(millionths.reduce((sum, cost) => sum + cost, 0)),
-    unpriced: models.flatMap(([model, { calls }]) => (calls === 0 || priceOf(model, prices) ? [] : [model])),
-    estimated: models.flatMap(([model, { estimatedCalls = 0 }]) => (estimatedCalls > 0 ? [model] : [])),
+    usd: inDollars(priced.reduce((sum, { millionths }) => sum + millionths, 0)),
+    unpriced: priced.flatMap(({ unpriced }) => unpriced),
+    estimated: Object.entries(usage).flatMap(([model, { estimatedCalls = 0 }]) =>
+      estimatedCalls > 0 ? [model] : [],
+    ),
   };
 }
 
@@ -42,15 +37,49 @@ export function costOfUsage(usage: Readonly<Usage>, prices: ModelPrices): Cost {
 export function priceUsage(usage: Readonly<Usage>, prices: ModelPrices): Record<string, PricedUsage> {
   return Object.fromEntries(
     Object.entries(usage).map(([model, used]) => {
-      const millionths = millionthsOf(used, priceOf(model, prices));
-      return [model, { ...used, costUsd: millionths === null ? null : inDollars(millionths) }];
+      const { millionths, unpriced } = costOfModel(model, used, prices);
+      const isKnown = unpriced.length === 0 && priceOf(model, prices) !== undefined;
+      const share = cachedShare(used);
+      return [
+        model,
+        {
+          ...used,
+          costUsd: isKnown ? inDollars(millionths) : null,
+          ...(share > 0 ? { cachedShare: share } : {}),
+        },
+      ];
     }),
   );
 }
 
-/** Of one call, in dollars, not rounded; nothing where the model's price is not known. */
-export function costOfCall(model: string, usage: TokenUsage, prices: ModelPrices): number {
-  return (millionthsOf(usage, priceOf(model, prices)) ?? 0) / 1_000_000;
+/** Of one call, in dollars, not rounded; null where its price is not known. */
+export function costOfCall(model: string, usage: TokenUsage, prices: ModelPrices): number | null {
+  const price = priceIn(priceOf(model, prices), usage.lane);
+  return price ? millionthsOf(usage, price) / 1_000_000 : null;
+}
+
+/** What one call costs at most, in dollars; nothing where the model's price is not known. */
+export function mostOfCall(
+  model: string,
+  tokens: Pick<TokenUsage, 'promptTokens' | 'completionTokens'>,
+  prices: ModelPrices,
+  lane?: string,
+): number {
+  const price = priceOf(model, prices);
+  return price ? mostMillionthsOf(tokens, price, lane) / 1_000_000 : 0;
+}
+
+/** To a ten-thousandth. */
+export function cachedShare({
+  promptTokens,
+  cachedTokens = 0,
+}: Pick<ModelUsage, 'promptTokens' | 'cachedTokens'>) {
+  return promptTokens === 0 ? 0 : Math.round((10_000 * cachedTokens) / promptTokens) / 10_000;
+}
+
+/** Nothing is known of a cost where no call that was paid for has a price. */
+export function knownUsd({ usd, unpriced }: Pick<Cost, 'usd' | 'unpriced'>): number | null {
+  return usd === 0 && unpriced.length > 0 ? null : usd;
 }
 
 const dollars = { style: 'currency', currency: 'USD' } as const;
@@ -62,17 +91,32 @@ export function writtenUsd(usd: number): string {
   return (usd === 0 || Math.abs(usd) >= 0.01 ? cents : belowCents).format(usd);
 }
 
-function priceOf(model: string, prices: ModelPrices): ModelPrice | undefined {
-  return Object.hasOwn(prices, model) ? prices[model] : undefined;
+/** What is known of a cost, beside which the models without a price are named; `not known` where that is nothing. */
+export function writtenKnown(cost: Pick<Cost, 'usd' | 'unpriced'>): string {
+  const known = knownUsd(cost);
+  return known === null ? 'not known' : writtenUsd(known);
 }
 
-/** In millionths of a dollar, which a price for a million tokens makes of each token. */
-function millionthsOf(
-  { promptTokens, completionTokens }: Pick<TokenUsage, 'promptTokens' | 'completionTokens'>,
-  price: ModelPrice | undefined,
-): number | null {
-  if (!price) return null;
-  return promptTokens * price.promptUsdPerMillion + completionTokens * price.completionUsdPerMillion;
+/** The same where they are not named: `at least $1.20` where some of it is not known. */
+export function writtenCost(cost: Pick<Cost, 'usd' | 'unpriced'>): string {
+  const isPart = cost.unpriced.length > 0 && knownUsd(cost) !== null;
+  return `${isPart ? 'at least ' : ''}${writtenKnown(cost)}`;
+}
+
+function costOfModel(
+  model: string,
+  used: Readonly<ModelUsage>,
+  prices: ModelPrices,
+): { millionths: number; unpriced: string[] } {
+  const price = priceOf(model, prices);
+  let millionths = 0;
+  const unpriced: string[] = [];
+  for (const { lane, ...part } of partsByLane(used)) {
+    const lanePrice = priceIn(price, lane);
+    if (lanePrice) millionths += millionthsOf(part, lanePrice);
+    else if (part.calls > 0) unpriced.push(price && lane !== undefined ? `${model} (${lane})` : model);
+  }
+  return { millionths, unpriced: [...new Set(unpriced)] };
 }
 
 /** To a millionth of a dollar: what is below is noise of the arithmetic. */

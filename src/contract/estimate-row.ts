@@ -91,7 +91,14 @@ export function estimateRow(
       ),
     ).usage;
   };
-  return { expected: usageWith(Math.min), most: usageWith((mostTokens) => mostTokens) };
+  return { expected: usageWith(Math.min), most: writtenToCache(usageWith((mostTokens) => mostTokens)) };
+}
+
+/** At most, providers charge for writing every prompt to their caches. */
+function writtenToCache(usage: Tally['usage']): Tally['usage'] {
+  return Object.fromEntries(
+    Object.entries(usage).map(([model, used]) => [model, { ...used, cacheWriteTokens: used.promptTokens }]),
+  );
 }
 
 function usageOf(model: string, calls: number, prompt: number, completion: number): Tally {

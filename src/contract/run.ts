@@ -1,7 +1,8 @@
 import type { DropReason } from '../preference/drop-reason.ts';
 import type { Conversation } from '../preference/conversation.schema.ts';
 import type { GivenAnswers } from '../preference/given-answers.ts';
-import type { ModelPrices, PricedUsage } from './cost.ts';
+import type { PricedUsage } from './cost.ts';
+import type { ModelPrices } from './prices.ts';
 import type { Failure, FailureType } from './failures.ts';
 import type { CandidatesWanted, ColumnMapping } from './input/source.schema.ts';
 import type { LastDrop } from './last-drops.ts';
@@ -194,8 +195,8 @@ export interface RunSummary {
   pairs: number;
   dropped: Record<string, number>;
   usage: Record<string, PricedUsage>;
-  /** Of all models whose price the worker knows. */
-  costUsd: number;
+  /** Of all calls whose price is known; null where that is none of them. */
+  costUsd: number | null;
   /** The others. */
   unpriced: string[];
   /** Models of which some calls were not counted by their provider: what they cost is estimated. */

@@ -1,7 +1,7 @@
 import type { TokenUsage } from '../preference/generation.ts';
 import { pairPlaces } from '../preference/pair-places.ts';
 import { usesTools, type KeptRow } from '../preference/keep-columns.ts';
-import { addUsage, usageOfCall, type Usage } from './usage.ts';
+import { addUsage, modelUsageOfCall, usageOfCall, type Usage } from './usage.ts';
 
 /** Counts that add up over rows, shards and runs. */
 export interface Tally {
@@ -52,7 +52,7 @@ export function tallyOfReported(model: string, name: string | undefined): Tally 
 }
 
 export function tallyOfCall(model: string, usage: TokenUsage): Tally {
-  return { ...emptyTally(), usage: { [model]: usageOfCall(usage) } };
+  return { ...emptyTally(), usage: { [model]: modelUsageOfCall(usage) } };
 }
 
 /** Of a call that was answered with what was paid for before. */

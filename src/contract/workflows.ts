@@ -1,5 +1,5 @@
 import type { RunInput } from './run-input.schema.ts';
-import type { ModelPrices } from './cost.ts';
+import type { ModelPrices } from './prices.ts';
 import type { TempoSample } from './run-tempo.ts';
 import type { GateState, ShardOrders } from './steering.ts';
 import type { LastDrop } from './last-drops.ts';

@@ -47,6 +47,19 @@ const inputSchema = z.looseObject({
     .optional(),
 });
 
+const tokenPricesSchema = z.object({
+  promptUsdPerMillion: z.number(),
+  cachedUsdPerMillion: z.number().optional(),
+  cacheWriteUsdPerMillion: z.number().optional(),
+  completionUsdPerMillion: z.number(),
+  reasoningUsdPerMillion: z.number().optional(),
+});
+
+const modelPriceSchema = tokenPricesSchema.extend({
+  lanes: z.record(z.string(), tokenPricesSchema).optional(),
+  source: z.string().optional(),
+});
+
 /** `run.json` of a dataset that is finished: who made it, from what, with which settings, and what came out. */
 export const finishedManifestSchema = z.object({
   workflowId: z.string(),
@@ -67,13 +80,11 @@ export const finishedManifestSchema = z.object({
   counts: z.object({ rows: count, pairs: count, dropped: z.record(z.string(), count) }),
   usage: z.record(z.string(), z.object({ calls: count, costUsd: z.number().nullable() })).optional(),
   reportedModels: z.record(z.string(), z.record(z.string(), count)).optional(),
-  costUsd: z.number().optional(),
+  costUsd: z.number().nullable().optional(),
   unpriced: z.array(z.string()).optional(),
   estimated: z.array(z.string()).optional(),
   lossyModels: z.array(z.object({ model: z.string(), calls: count, lost: count })).optional(),
-  prices: z
-    .record(z.string(), z.object({ promptUsdPerMillion: z.number(), completionUsdPerMillion: z.number() }))
-    .optional(),
+  prices: z.record(z.string(), modelPriceSchema).optional(),
   /** The report's numbers. */
   quality: z.unknown().optional(),
   card: z.string().optional(),

@@ -1,5 +1,6 @@
 import type { MetricMeter, MetricTags } from '@temporalio/common';
-import { costOfCall, type ModelPrice } from '../contract/cost.ts';
+import { costOfCall } from '../contract/cost.ts';
+import type { ModelPrice } from '../contract/prices.ts';
 import type { TokenUsage } from '../preference/generation.ts';
 
 /** How a call ended; rate limits are expected in a healthy run, and no failures. */
@@ -59,7 +60,8 @@ export function callMetrics(
         tokens.add(usage.promptTokens, { ...tags, kind: 'prompt' });
         tokens.add(usage.completionTokens, { ...tags, kind: 'completion' });
         const price = priceOf(model);
-        if (price) cost.add(Math.round(costOfCall(model, usage, { [model]: price }) * 1_000_000), tags);
+        const usd = price ? costOfCall(model, usage, { [model]: price }) : null;
+        if (usd !== null) cost.add(Math.round(usd * 1_000_000), tags);
       };
     },
   };

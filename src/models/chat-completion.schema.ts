@@ -5,6 +5,7 @@ import type { ChatReply } from './chat-model.ts';
 import { calledTools } from './called-tools.schema.ts';
 import { finishReasonOf } from './finish-reasons.ts';
 import { thoughtsIn, wordsIn } from './message-words.ts';
+import { serviceTierSchema } from './service-tier.schema.ts';
 import { usageSchema, type ReportedUsage } from './reported-usage.schema.ts';
 
 const absent = z.null().optional();
@@ -38,27 +39,34 @@ const chatCompletionSchema = z.object({
   model: z.string().catch(''),
   choices: z.tuple([choiceSchema], z.unknown()),
   usage: usageSchema,
+  service_tier: serviceTierSchema,
   error: absent,
 });
 
 export interface UncountedReply extends Omit<ChatReply, 'usage'> {
   /** As far as the provider said. */
   usage: ReportedUsage;
+  /** The service tier that it names, where that has prices of its own. */
+  lane?: string | undefined;
 }
 
 /** What is no chat completion may have been counted all the same. */
-export type ParsedChatCompletion = { reply: UncountedReply } | { problem: string; usage: ReportedUsage };
+export type ParsedChatCompletion =
+  { reply: UncountedReply } | { problem: string; usage: ReportedUsage; lane: string | undefined };
 
-const countedSchema = z.object({ usage: usageSchema }).catch({ usage: usageSchema.parse(undefined) });
+const countedSchema = z
+  .object({ usage: usageSchema, service_tier: serviceTierSchema })
+  .catch({ usage: usageSchema.parse(undefined), service_tier: undefined });
 
 export function parseChatCompletion(body: unknown): ParsedChatCompletion {
   const parsed = chatCompletionSchema.safeParse(body);
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
     const problem = issue ? `${issue.path.join('.') || 'the body'}: ${issue.message}` : 'an unknown form';
-    return { problem, ...countedSchema.parse(body) };
+    const { usage, service_tier: lane } = countedSchema.parse(body);
+    return { problem, usage, lane };
   }
-  const { model, choices, usage } = parsed.data;
+  const { model, choices, usage, service_tier: lane } = parsed.data;
   const [{ message, finish_reason, native_finish_reason }] = choices;
   const refusal = message.refusal || undefined;
   const toolCalls = refusal === undefined ? calledTools(message) : undefined;
@@ -72,6 +80,7 @@ export function parseChatCompletion(body: unknown): ParsedChatCompletion {
       finishReason: refusal === undefined ? finishReasonOf(finish_reason ?? native_finish_reason) : 'refusal',
       ...(model === '' ? {} : { model: model.slice(0, longestModelName) }),
       usage,
+      ...(lane === undefined ? {} : { lane }),
     }),
   };
 }

@@ -15,7 +15,7 @@ const tokensAroundMessage = 4;
  * `usage` out or send zeros.
  */
 export function countedUsage(
-  { text, toolCalls, reasoning = '', usage }: UncountedReply,
+  { text, toolCalls, reasoning = '', usage, lane }: UncountedReply,
   request: Pick<ChatRequest, 'messages' | 'tools'>,
 ): TokenUsage {
   const thought = expectedTokens(reasoning);
@@ -27,20 +27,38 @@ export function countedUsage(
   const isCounted = prompt !== undefined && (completion !== undefined || written === 0);
   return {
     promptTokens: prompt ?? promptTokens(request),
+    ...(prompt === undefined ? {} : cacheTokens(usage, prompt)),
     completionTokens,
     ...(reasoningTokens > 0 ? { reasoningTokens } : {}),
     ...(isCounted ? {} : { estimated: true }),
+    ...(lane === undefined ? {} : { lane }),
   };
 }
 
 /** What was counted for a reply of which nothing else could be read; undefined where nothing was. */
-export function paidUsage({
-  promptTokens = 0,
-  completionTokens = 0,
-  reasoningTokens = 0,
-}: ReportedUsage): TokenUsage | undefined {
+export function paidUsage(usage: ReportedUsage, lane: string | undefined): TokenUsage | undefined {
+  const { promptTokens = 0, completionTokens = 0, reasoningTokens = 0 } = usage;
   if (promptTokens + completionTokens === 0) return undefined;
-  return { promptTokens, completionTokens, ...(reasoningTokens > 0 ? { reasoningTokens } : {}) };
+  return {
+    promptTokens,
+    ...cacheTokens(usage, promptTokens),
+    completionTokens,
+    ...(reasoningTokens > 0 ? { reasoningTokens } : {}),
+    ...(lane === undefined ? {} : { lane }),
+  };
+}
+
+/** Never more than there were. */
+function cacheTokens(
+  usage: ReportedUsage,
+  promptTokens: number,
+): Pick<TokenUsage, 'cachedTokens' | 'cacheWriteTokens'> {
+  const cachedTokens = Math.min(usage.cachedTokens ?? 0, promptTokens);
+  const cacheWriteTokens = Math.min(usage.cacheWriteTokens ?? 0, promptTokens - cachedTokens);
+  return {
+    ...(cachedTokens > 0 ? { cachedTokens } : {}),
+    ...(cacheWriteTokens > 0 ? { cacheWriteTokens } : {}),
+  };
 }
 
 function promptTokens({ messages, tools }: Pick<ChatRequest, 'messages' | 'tools'>): number {

@@ -121,8 +121,9 @@ function readReply(
   if ('problem' in parsed) {
     const said = parseProviderError(body).message ?? 'an empty body';
     const what = `HTTP 200 without a chat completion in it (${parsed.problem}): ${said}`;
-    const usage = paidUsage(parsed.usage);
+    const usage = paidUsage(parsed.usage, parsed.lane);
     throw modelFailure(usage ? paidInVain(usage) : passing('Llm.Unavailable'), what, model);
   }
-  return { ...parsed.reply, usage: countedUsage(parsed.reply, request) };
+  const { lane: _, ...reply } = parsed.reply;
+  return { ...reply, usage: countedUsage(parsed.reply, request) };
 }

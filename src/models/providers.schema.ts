@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ModelPrice } from '../contract/cost.ts';
+import type { ModelPrice, TokenPrices } from '../contract/prices.ts';
 import { timeouts } from '../contract/timeouts.ts';
 import { presetNames, providerPresets } from './provider-presets.ts';
 
@@ -9,9 +9,24 @@ const environmentVariable = z
 
 const usdPerMillion = z.number('must be US dollars for a million tokens').min(0);
 
-const priceSchema = z.strictObject({
+const tokenPricesSchema = z.strictObject({
   promptUsdPerMillion: usdPerMillion,
+  cachedUsdPerMillion: usdPerMillion.optional(),
+  cacheWriteUsdPerMillion: usdPerMillion.optional(),
   completionUsdPerMillion: usdPerMillion,
+  reasoningUsdPerMillion: usdPerMillion.optional(),
+}) satisfies z.ZodType<TokenPrices>;
+
+const priceSchema = tokenPricesSchema.extend({
+  /** By the service tier that replies name, and `batch`. */
+  lanes: z
+    .record(
+      z
+        .string()
+        .regex(/^[a-z][a-z0-9_-]{0,31}$/, 'must be a word of the provider, such as "flex" or "batch"'),
+      tokenPricesSchema,
+    )
+    .optional(),
 }) satisfies z.ZodType<ModelPrice>;
 
 /** What servers, and models of one server, differ in. */
@@ -51,7 +66,7 @@ const providerSettingsSchema = z.strictObject({
   systemRole: dialect.systemRole.default(true),
   /** By model id: where it differs from the rest of its provider. */
   models: z.record(z.string(), z.strictObject(dialect).partial()).default({}),
-  /** By model id; a model that is not here has no known price. */
+  /** By model id; a model that is not here has the price of the kept list, if any. */
   prices: z.record(z.string(), priceSchema).default({}),
 });
 

@@ -1,8 +1,9 @@
-import type { ModelPrice } from '../contract/cost.ts';
+import type { ModelPrice } from '../contract/prices.ts';
+import { dayOf, listedPrice } from './prices/listed-price.ts';
 import { parseModelName } from '../contract/names.ts';
 import type { ChatModel } from './chat-model.ts';
 import { openaiChatModel } from './openai-chat-model.ts';
-import type { ProviderSettings } from './providers.schema.ts';
+import { openaiProviderDefaults, type ProviderSettings } from './providers.schema.ts';
 import { simulatedChatModel } from './simulated-chat-model.ts';
 
 export interface Provider {
@@ -27,7 +28,9 @@ const simulatedConcurrency = 100;
 export class Providers {
   readonly #providers = new Map<string, Provider>();
   readonly #missingKeys = new Map<string, string>();
-  readonly #prices = new Map<string, ProviderSettings['prices']>();
+  readonly #settings = new Map<string, ProviderSettings>();
+  /** Of the kept list, looked up once a day: prices in it begin on a day. */
+  readonly #listed = new Map<string, { day: string; price: ModelPrice | undefined }>();
 
   constructor(configured: readonly ConfiguredProvider[], simulatedLatencyMilliseconds = 0) {
     this.#providers.set('simulated', {
@@ -38,7 +41,7 @@ export class Providers {
       chatModel: simulatedChatModel({ latencyMilliseconds: simulatedLatencyMilliseconds }),
     });
     for (const { name, settings, apiKey, missingKey } of configured) {
-      this.#prices.set(name, settings.prices);
+      this.#settings.set(name, settings);
       if (missingKey !== undefined) {
         this.#missingKeys.set(name, missingKey);
         continue;
@@ -72,12 +75,22 @@ export class Providers {
     return [...this.#providers.values()];
   }
 
-  /** Undefined where it is not known; simulated models are free. */
-  priceOf(model: string): ModelPrice | undefined {
+  /** As the providers file has it, else as the kept list has it for its address; undefined where neither does. Simulated models are free. */
+  priceOf(model: string, now = new Date()): ModelPrice | undefined {
     const { provider, modelId } = parseModelName(model);
     if (provider === 'simulated') return { promptUsdPerMillion: 0, completionUsdPerMillion: 0 };
-    const prices = this.#prices.get(provider) ?? {};
-    return Object.hasOwn(prices, modelId) ? prices[modelId] : undefined;
+    const settings = this.#settings.get(provider);
+    const own = settings?.prices ?? {};
+    if (Object.hasOwn(own, modelId)) return own[modelId];
+    const baseUrl =
+      settings?.baseUrl ?? (provider === 'openai' ? openaiProviderDefaults(undefined).baseUrl : undefined);
+    if (baseUrl === undefined) return undefined;
+    const before = this.#listed.get(model);
+    const day = dayOf(now);
+    if (before?.day === day) return before.price;
+    const price = listedPrice(baseUrl, modelId, now);
+    this.#listed.set(model, { day, price });
+    return price;
   }
 
   /** Why a run cannot use this model, in words for whoever started it; undefined where it can. */

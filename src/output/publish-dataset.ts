@@ -1,5 +1,5 @@
 import type { PublishDatasetInput } from '../contract/activities.ts';
-import { costOfUsage, priceUsage } from '../contract/cost.ts';
+import { costOfUsage, knownUsd, priceUsage } from '../contract/cost.ts';
 import { finalFailure } from '../contract/failures.ts';
 import { lossyModels } from '../contract/lossy-models.ts';
 import type { RunSummary } from '../contract/run.ts';
@@ -33,7 +33,7 @@ export async function publishDataset(
   const finished = await findFinishedManifest(storage, own.run);
   const request = earlier && !finished ? { ...own, tally: await joinedTally(own.tally, rowsOf) } : own;
   const { input, tally, prices, partial } = request;
-  const { usd, ...cost } = costOfUsage(tally.usage, prices);
+  const { unpriced, estimated, ...cost } = costOfUsage(tally.usage, prices);
   const usage = priceUsage(tally.usage, prices);
   const { rows, pairs, dropped } = finished?.counts ?? tally;
   const summary: RunSummary = {
@@ -42,8 +42,9 @@ export async function publishDataset(
     pairs,
     dropped,
     usage,
-    costUsd: usd,
-    ...cost,
+    costUsd: knownUsd({ ...cost, unpriced }),
+    unpriced,
+    estimated,
     lossyModels: lossyModels(tally),
     ...(partial ? { partial: partial.message } : {}),
   };

@@ -10,13 +10,20 @@ export type FinishReason =
   'stop' | 'length' | 'tool_calls' | 'refusal' | 'content_filter' | 'other' | (string & Record<never, never>);
 
 export interface TokenUsage {
+  /** Cached ones and those written to a cache included. */
   promptTokens: number;
+  /** Those that the provider had cached; left out where there were none. */
+  cachedTokens?: number | undefined;
+  /** Those that it charged for writing to its cache; left out where there were none. */
+  cacheWriteTokens?: number | undefined;
   /** Thoughts included. */
   completionTokens: number;
   /** Those of the completion that were thoughts; left out where there were none. */
   reasoningTokens?: number | undefined;
   /** Where the provider counted nothing, and the tokens are estimated from the texts. */
   estimated?: true | undefined;
+  /** The service tier that the reply names and that has prices of its own, such as `flex`; absent for the usual one. */
+  lane?: string | undefined;
 }
 
 /** What a model answered to the last user message. An empty or refused answer is a value, not an exception. */

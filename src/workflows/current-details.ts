@@ -1,4 +1,5 @@
-import { costOfUsage, writtenUsd, type ModelPrices } from '../contract/cost.ts';
+import { costOfUsage, writtenCost, writtenKnown, writtenUsd } from '../contract/cost.ts';
+import type { ModelPrices } from '../contract/prices.ts';
 import { describeDropped } from '../contract/failed-rows.ts';
 import { markdownTable, plainMarkdown } from '../contract/plain-markdown.ts';
 import type { Shard } from '../contract/run.ts';
@@ -62,7 +63,7 @@ export function shardDetails({ shard, reporter, gate, prices, losses, retrying }
         ['Rows', `${tally.rows} of ${shard.rowCount} done, ${rowsInFlight} in flight`],
         ['Pairs', String(tally.pairs)],
         ['Dropped', describeDropped(tally.dropped) || 'none'],
-        ['Cost', plainMarkdown(writtenUsd(costOfUsage(tally.usage, prices).usd))],
+        ['Cost', plainMarkdown(writtenCost(costOfUsage(tally.usage, prices)))],
       ],
     ),
     ...retryTable(retrying),
@@ -115,5 +116,5 @@ function costOf({ usd, budgetUsd, unpriced, estimated }: Progress['cost']): stri
   const budget = budgetUsd === null ? '' : ` of ${plainMarkdown(writtenUsd(budgetUsd))}`;
   const without = unpriced.length === 0 ? '' : `, without ${unpriced.map((model) => cell(model)).join(', ')}`;
   const guessed = estimated.length === 0 ? '' : ', estimated in part';
-  return `${plainMarkdown(writtenUsd(usd))}${budget}${without}${guessed}`;
+  return `${plainMarkdown(writtenKnown({ usd, unpriced }))}${budget}${without}${guessed}`;
 }

@@ -12,7 +12,8 @@ import { countedImages, countedTexts, imagesIn } from '../preference/message-ima
 import { messageTexts } from '../preference/tool-texts.ts';
 import { judgePrompt } from '../preference/ultrafeedback-prompt.ts';
 import type { Answered, GenerateInput, JudgeInput, ModelQuestion } from '../contract/activities.ts';
-import { costOfCall, type ModelPrices } from '../contract/cost.ts';
+import { mostOfCall } from '../contract/cost.ts';
+import type { ModelPrices } from '../contract/prices.ts';
 import { finalFailure, type Failure } from '../contract/failures.ts';
 import { expectedTokens } from '../contract/expected-tokens.ts';
 import { modelTaskQueue, parseModelName } from '../contract/names.ts';
@@ -258,9 +259,9 @@ export class ModelCalls {
   /** Nothing where the model is free, or its price is not known. */
   #mostUsd({ model, prompt, maxTokens }: Pick<PaidCall<unknown>, 'model' | 'prompt' | 'maxTokens'>): number {
     const { prices } = this.#around;
-    if (costOfCall(model, { promptTokens: 1, completionTokens: 1 }, prices) === 0) return 0;
+    if (mostOfCall(model, { promptTokens: 1, completionTokens: 1 }, prices) === 0) return 0;
     const promptTokens = expectedTokens(...prompt());
-    return costOfCall(model, { promptTokens, completionTokens: maxTokens }, prices);
+    return mostOfCall(model, { promptTokens, completionTokens: maxTokens }, prices);
   }
 }
 

@@ -54,7 +54,7 @@ export async function preferenceShard(input: ShardInput): Promise<ShardReport> {
     modelsKept,
     reuse: settings.reuse ?? true,
     meter: (model, { usage, reused, call }) => {
-      if (!reused) allowance.spend(costOfCall(model, usage, prices));
+      if (!reused) allowance.spend(costOfCall(model, usage, prices) ?? 0);
       reporter.add(reused ? tallyOfReused(model, usage) : tallyOfCall(model, usage));
       if (call?.model !== undefined) reporter.add(tallyOfReported(model, call.model));
     },

@@ -1,6 +1,6 @@
 import { isCancellation } from '@temporalio/workflow';
 import type { PreflightInput } from '../contract/activities.ts';
-import { costOfCall } from '../contract/cost.ts';
+import { mostOfCall } from '../contract/cost.ts';
 import { finalFailure, type Failure, type FailureType } from '../contract/failures.ts';
 import { modelTaskQueue, parseModelName } from '../contract/names.ts';
 import { mostPromptTokens, preflightQuestions } from '../contract/preflight-questions.ts';
@@ -71,7 +71,7 @@ async function ask(
 function costOfAll(questions: readonly PreflightInput[], { prices }: CarriedRun): number {
   return questions.reduce(
     (sum, { model, maxTokens }) =>
-      sum + costOfCall(model, { promptTokens: mostPromptTokens, completionTokens: maxTokens }, prices),
+      sum + mostOfCall(model, { promptTokens: mostPromptTokens, completionTokens: maxTokens }, prices),
     0,
   );
 }

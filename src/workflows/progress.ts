@@ -1,5 +1,5 @@
 import { workflowInfo } from '@temporalio/workflow';
-import { costOfUsage, priceUsage } from '../contract/cost.ts';
+import { costOfUsage, knownUsd, priceUsage } from '../contract/cost.ts';
 import type { RunBounds } from '../contract/run.ts';
 import type { RetriedCalls } from '../contract/retried-calls.ts';
 import { rateOf } from '../contract/run-tempo.ts';
@@ -52,7 +52,10 @@ export function progressOf(standing: RunStanding): Progress {
     usage: priceUsage(tally.usage, prices),
     cost: { ...cost, budgetUsd: bounds.budgetUsd },
     rate,
-    projected: { secondsLeft: secondsLeft(rows, rate.rowsPerMinute), usdTotal: usdTotal(rows, cost.usd) },
+    projected: {
+      secondsLeft: secondsLeft(rows, rate.rowsPerMinute),
+      usdTotal: usdTotal(rows, knownUsd(cost)),
+    },
     lastDrops: run?.lastDrops ?? [],
     ...(run?.source.read ? { read: describeReading(run.source.read) } : {}),
     startedAt: new Date(run?.startedAt ?? workflowInfo().startTime.getTime()).toISOString(),
@@ -86,9 +89,9 @@ function secondsLeft({ allPlanned, left }: Progress['rows'], rowsPerMinute: numb
 /** Rows in flight count as half done: on the average they are, and their calls are in the cost. */
 function usdTotal(
   { allPlanned, planned, done, inFlight, left }: Progress['rows'],
-  usd: number,
+  usd: number | null,
 ): number | null {
   if (left === 0 && allPlanned) return usd;
-  if (!allPlanned || done === 0) return null;
+  if (usd === null || !allPlanned || done === 0) return null;
   return Math.round(((usd * planned) / (done + inFlight / 2)) * 10_000) / 10_000;
 }

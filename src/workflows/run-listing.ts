@@ -1,5 +1,6 @@
 import { defineSearchAttributeKey } from '@temporalio/common';
 import { condition, upsertSearchAttributes } from '@temporalio/workflow';
+import { knownUsd } from '../contract/cost.ts';
 import { searchAttributeNames } from '../contract/names.ts';
 import type { Progress } from '../contract/steering.ts';
 
@@ -15,7 +16,8 @@ interface Listing {
   name: string;
   state: string;
   droppedRows: number;
-  costUsd: number;
+  /** Null where nothing of it is known. */
+  costUsd: number | null;
 }
 
 /** Keeps a run's search attributes true: its state at once, what only counts twice a minute, and nothing unchanged. */
@@ -56,5 +58,5 @@ export class RunListing {
 
 function listingOf({ name, state, dropped, cost }: Progress): Listing {
   const droppedRows = Object.values(dropped).reduce((sum, count) => sum + count, 0);
-  return { name, state, droppedRows, costUsd: cost.usd };
+  return { name, state, droppedRows, costUsd: knownUsd(cost) };
 }

@@ -66,7 +66,7 @@ test(
     expect(paid).toBe(160);
     expect(Object.values(usage).map(({ calls }) => calls)).toEqual([40, 40, 40, 40]);
     expect(chargedMillionths).toBeGreaterThan(1_000_000);
-    expect(Math.round(costUsd * 1_000_000)).toBe(chargedMillionths);
+    expect(Math.round((costUsd ?? NaN) * 1_000_000)).toBe(chargedMillionths);
     expect((await run.query(progressQuery)).cost).toEqual({
       usd: costUsd,
       budgetUsd: null,

@@ -127,5 +127,5 @@ test('one run is driven by the temporal binary alone, from start to result', asy
 
   const { result } = await temporal<{ result: RunSummary }>('workflow', 'result', ...id);
   expect(result.rows).toBe(60);
-  expect(Math.round(result.costUsd * 1e6)).toBe(provider.ledger.chargedMillionths);
+  expect(Math.round((result.costUsd ?? NaN) * 1e6)).toBe(provider.ledger.chargedMillionths);
 });

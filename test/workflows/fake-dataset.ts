@@ -5,7 +5,8 @@ import type {
   ReleaseOutputInput,
   WriteShardInput,
 } from '../../src/contract/activities.ts';
-import { costOfUsage, priceUsage, type ModelPrices } from '../../src/contract/cost.ts';
+import { costOfUsage, priceUsage } from '../../src/contract/cost.ts';
+import type { ModelPrices } from '../../src/contract/prices.ts';
 import { lossyModels } from '../../src/contract/lossy-models.ts';
 import { invalidInput } from '../../src/contract/failures.ts';
 import { parseRunInput } from '../../src/contract/run-input.schema.ts';

@@ -25,7 +25,9 @@ export function callLines(
   const { model, reported_model, request, answer, prompt_tokens, completion_tokens, aspect } = call;
   const price = manifest.prices?.[model];
   const usage = { promptTokens: prompt_tokens, completionTokens: completion_tokens };
-  const usd = price ? writtenUsd(costOfCall(model, usage, { [model]: price })) : 'price not known';
+  const cost = price ? costOfCall(model, usage, { [model]: price }) : null;
+  const discounts = price?.cachedUsdPerMillion === undefined && !price?.lanes ? '' : ' without discounts';
+  const usd = cost === null ? 'price not known' : `${writtenUsd(cost)}${discounts}`;
   const prompt = manifest.prompts?.[aspect];
   const asked =
     prompts[aspect] === undefined || prompts[aspect] === prompt ? '' : '; this build asks otherwise';

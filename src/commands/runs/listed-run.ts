@@ -87,9 +87,9 @@ function countsOfProgress({ name, state, rows, pairs, dropped, cost }: Progress)
   return { name, state, rows, pairs, dropped: sum(dropped), ...knownCost(cost.usd, cost.unpriced) };
 }
 
-function knownCost(usd: number, unpriced: readonly string[]): Pick<Counts, 'costUsd' | 'costIsPart'> {
+function knownCost(usd: number | null, unpriced: readonly string[]): Pick<Counts, 'costUsd' | 'costIsPart'> {
   const isPart = unpriced.length > 0;
-  return usd === 0 && isPart
+  return usd === null || (usd === 0 && isPart)
     ? { costUsd: undefined }
     : { costUsd: usd, ...(isPart ? { costIsPart: true } : {}) };
 }

@@ -1,4 +1,4 @@
-import { count, plural, usd } from '../report/page/written-numbers.ts';
+import { count, plural, shareOf, usd } from '../report/page/written-numbers.ts';
 import { estimatedMark, estimatedNote } from '../report/page/estimated-usage.ts';
 import type { DescribedDataset } from './described-dataset.ts';
 import { code, paragraphs, table } from './markdown.ts';
@@ -24,6 +24,9 @@ export function countsSection({ quality }: DescribedDataset): string {
         usd(costUsd),
       ]),
     ),
+    usage.cachedShare === undefined
+      ? ''
+      : `Of the prompt tokens ${shareOf(usage.cachedShare, 1)} were read from the providers' caches.`,
     estimatedNote(usage.estimatedCalls, usage.calls).trim(),
   );
 }

@@ -1,4 +1,4 @@
-import type { ModelPrices } from '../../contract/cost.ts';
+import type { ModelPrices } from '../../contract/prices.ts';
 import type { Tally } from '../../contract/tally.ts';
 import { AnswerLengths, type LengthNumbers } from './numbers/answer-lengths.ts';
 import type { Tier } from '../../preference/draw-generators.ts';

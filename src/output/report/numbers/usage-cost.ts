@@ -1,4 +1,5 @@
-import { costOfUsage, priceUsage, type ModelPrices, type PricedUsage } from '../../../contract/cost.ts';
+import { cachedShare, costOfUsage, priceUsage, type PricedUsage } from '../../../contract/cost.ts';
+import type { ModelPrices } from '../../../contract/prices.ts';
 import type { Tally } from '../../../contract/tally.ts';
 import { addUsage, type CallUsage } from '../../../contract/usage.ts';
 
@@ -6,6 +7,8 @@ export interface UsageNumbers {
   models: ModelUsageNumbers[];
   calls: number;
   promptTokens: number;
+  /** Of the prompt tokens those that providers had cached, from 0 to 1; left out where there were none. */
+  cachedShare?: number;
   completionTokens: number;
   reused?: CallUsage;
   reasoningTokens: number;
@@ -24,10 +27,16 @@ export function usageNumbers(usage: Tally['usage'], prices: ModelPrices = {}): U
   const models = Object.entries(priceUsage(usage, prices)).map(([model, used]) => ({ model, ...used }));
   const reused = models.flatMap((used) => used.reused ?? []);
   const { usd, unpriced } = costOfUsage(usage, prices);
+  const promptTokens = total(models.map((used) => used.promptTokens));
+  const share = cachedShare({
+    promptTokens,
+    cachedTokens: total(models.map((used) => used.cachedTokens ?? 0)),
+  });
   return {
     models,
     calls: total(models.map(({ calls }) => calls)),
-    promptTokens: total(models.map(({ promptTokens }) => promptTokens)),
+    promptTokens,
+    ...(share > 0 ? { cachedShare: share } : {}),
     completionTokens: total(models.map(({ completionTokens }) => completionTokens)),
     ...(reused.length === 0 ? {} : { reused: reused.reduce(addUsage) }),
     reasoningTokens: total(models.map(({ reasoningTokens = 0 }) => reasoningTokens)),
