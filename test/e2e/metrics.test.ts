@@ -60,7 +60,9 @@ test("one endpoint serves what a run's calls, tokens and money add up to, beside
     expect(sum(samples, 'llm_tokens_total', labels)).toBe(promptTokens + completionTokens);
   }
   expect(costUsd).toBeGreaterThan(0);
-  expect(sum(samples, 'llm_cost_microdollars_total', /provider="scripted"/)).toBe(Math.round((costUsd ?? NaN) * 1e6));
+  expect(sum(samples, 'llm_cost_microdollars_total', /provider="scripted"/)).toBe(
+    Math.round((costUsd ?? NaN) * 1e6),
+  );
   expect(sum(samples, 'llm_cost_microdollars_total', /model="judge"/)).toBe(0);
   expect(sum(samples, 'temporal_workflow_completed_total', /./)).toBeGreaterThan(0);
 
