@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import type { AnswersOptions } from './commands/answers.ts';
 import type { FailuresOptions } from './commands/failures.ts';
 import type { FinishOptions } from './commands/finish.ts';
+import type { ImportOptions } from './commands/import.ts';
 import type { PairOptions } from './commands/pair.ts';
 import type { PushOptions } from './commands/push.ts';
 import type { ReplayOptions } from './commands/replay.ts';
@@ -117,6 +118,19 @@ program
   .action(async (workflowId: string, options: FailuresOptions) => {
     const { showFailures } = await import('./commands/failures.ts');
     await showFailures(workflowId, options, say);
+  });
+
+program
+  .command('import')
+  .summary('an input from a distilabel pipeline.yaml (npm run import -- pipeline.yaml)')
+  .description(
+    'Writes the input of a run that does what a pipeline of distilabel 1.0 or later does, and names what it could not take.',
+  )
+  .argument('<pipeline>', 'pipeline.yaml, as distilabel writes it beside a dataset')
+  .option('--output <file>', 'input file to write; default: <pipeline>.input.json')
+  .action(async (file: string, options: ImportOptions) => {
+    const { importPipeline } = await import('./commands/import.ts');
+    await importPipeline(file, options, say);
   });
 
 program

@@ -44,7 +44,7 @@ export async function listedRun(client: Client, execution: WorkflowExecutionInfo
       : (counts.state ?? attributes.get(stateKey) ?? 'running'),
     dropped: counts.dropped ?? attributes.get(droppedKey),
     // The attribute knows of no model without a price: nothing may be all that is known.
-    costUsd: counts.rows ? counts.costUsd : attributes.get(costKey) || undefined,
+    costUsd: counts.rows ? counts.costUsd : aboveNothing(attributes.get(costKey)),
     startedAt: startTime,
     endedAt: closeTime,
   };
@@ -85,6 +85,10 @@ function countsOfSummary({ rows, pairs, dropped, costUsd, unpriced }: RunSummary
 
 function countsOfProgress({ name, state, rows, pairs, dropped, cost }: Progress): Counts {
   return { name, state, rows, pairs, dropped: sum(dropped), ...knownCost(cost.usd, cost.unpriced) };
+}
+
+function aboveNothing(usd: number | undefined): number | undefined {
+  return usd === 0 ? undefined : usd;
 }
 
 function knownCost(usd: number | null, unpriced: readonly string[]): Pick<Counts, 'costUsd' | 'costIsPart'> {
