@@ -12,7 +12,8 @@ import type { Storage } from '../storage/storage.ts';
 export async function claimOutput(storage: Storage, path: string, run: RunIdentity): Promise<void> {
   const claim: OutputClaim = { ...run, state: 'unfinished' };
   const isNew = await namingBlockedPath(path, async () => {
-    if ((await storage.size(manifestName)) === undefined && !(await storage.isEmpty())) {
+    // Looked for on both sides of the look at the rest: what is there meanwhile may be another attempt's claim.
+    if (!(await holdsManifest(storage)) && !(await storage.isEmpty()) && !(await holdsManifest(storage))) {
       throw outputExists(`output.path "${path}" is a folder with other files in it`);
     }
     return await storage.create(manifestName, [`${JSON.stringify(claim, null, 2)}\n`]);
@@ -20,9 +21,13 @@ export async function claimOutput(storage: Storage, path: string, run: RunIdenti
   if (!isNew) await expectOwnClaim(storage, path, run);
 }
 
+async function holdsManifest(storage: Storage): Promise<boolean> {
+  return (await storage.size(manifestName)) !== undefined;
+}
+
 /** Gives up a claim of this run's own on a place that holds nothing else but what was noted for it. */
 export async function releaseOutput(storage: Storage, run: RunIdentity): Promise<void> {
-  if ((await storage.size(manifestName)) === undefined) return;
+  if (!(await holdsManifest(storage))) return;
   const claim = await readClaim(storage);
   const isOwn = claim?.workflowId === run.workflowId && claim.runId === run.runId;
   if (!isOwn || claim.state !== 'unfinished') return;
@@ -49,7 +54,7 @@ export async function expectOwnClaim(storage: Storage, path: string, run: RunIde
 }
 
 async function readClaim(storage: Storage): Promise<OutputClaim | undefined> {
-  if ((await storage.size(manifestName)) === undefined) return undefined;
+  if (!(await holdsManifest(storage))) return undefined;
   const manifest = await text(storage.read(manifestName));
   try {
     return outputClaimSchema.parse(JSON.parse(manifest));
