@@ -90,7 +90,8 @@ export function inputOfPipeline(pipeline: Pipeline): ImportedInput {
     const told = modelOf(step, notTaken);
     if (!told) return;
     const aspect = textOf(step, 'aspect') ?? 'overall-rating';
-    const same = judges.find(({ aspects, ...settings }) => JSON.stringify(settings) === JSON.stringify(told));
+    const settings = JSON.stringify({ ...told, aspects: [] });
+    const same = judges.find((judge) => JSON.stringify({ ...judge, aspects: [] }) === settings);
     if (same) (same['aspects'] as string[]).push(aspect);
     else judges.push({ ...told, aspects: [aspect] });
   }
