@@ -73,7 +73,9 @@ export function describeProgress(progress: Progress): string {
   const calls = Object.values(usage).reduce((sum, model) => sum + answeredCalls(model), 0);
   const lost = Object.values(dropped).reduce((sum, each) => sum + each, 0);
   const planned = `${count(rows.planned)}${rows.allPlanned ? '' : '+'}`;
-  if (rows.planned === 0 && !rows.allPlanned) return `${stateOf(progress)}: reading the source`;
+  if (rows.planned === 0 && !rows.allPlanned) {
+    return progress.state === 'planning' ? 'planning: reading the source' : stateOf(progress);
+  }
   const isOver = rows.allPlanned && rows.done === rows.planned;
   return [
     `${stateOf(progress)}: ${count(rows.done)} of ${planned} rows`,

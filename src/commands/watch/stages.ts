@@ -22,7 +22,7 @@ export function stagesOf(progress: Progress, roles: readonly ModelRole[], rates:
   return [planning(progress), ...calls(progress, roles, rates), rows(progress), publishing(progress)];
 }
 
-function planning({ rows: { planned, allPlanned } }: Progress): Stage {
+function planning({ state, rows: { planned, allPlanned } }: Progress): Stage {
   const done = allPlanned && planned > 0 ? 1 : 0;
   return {
     name: 'plan',
@@ -31,7 +31,7 @@ function planning({ rows: { planned, allPlanned } }: Progress): Stage {
     total: 1,
     amount: counted(planned, 'row'),
     rate: '',
-    note: done ? '' : planned === 0 ? 'reading the source' : 'more to come',
+    note: done ? '' : planned > 0 ? 'more to come' : state === 'planning' ? 'reading the source' : '',
   };
 }
 

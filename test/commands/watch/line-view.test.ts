@@ -42,6 +42,7 @@ test('a budget that nothing was spent of is told', () => {
 test('a run that waits says for what', () => {
   const none = { planned: 0, allPlanned: false, done: 0, inFlight: 0, left: 0 };
   expect(describeProgress(progress({ state: 'planning', rows: none }))).toBe('planning: reading the source');
+  expect(describeProgress(progress({ state: 'failed', rows: none }))).toBe('failed');
   const done = { planned: 100, allPlanned: true, done: 100, inFlight: 0, left: 0 };
   expect(describeProgress(progress({ state: 'publishing', rows: done }))).toBe(
     'publishing: 100 of 100 rows · 47 pairs · 3 dropped · 102 calls · $0.42 of $5.00 spent · ' +
