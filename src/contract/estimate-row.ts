@@ -14,6 +14,7 @@ import { toolsText, wholeAnswer } from '../preference/tool-texts.ts';
 import { withSystemPrompt } from '../preference/with-system-prompt.ts';
 import { expectedTokens } from './expected-tokens.ts';
 import type { RunSettings } from './run.ts';
+import { laneOf } from './service-tier.ts';
 import { addTallies, emptyTally, type Tally } from './tally.ts';
 
 /** Of a generator, where the conversation holds no response to go by. */
@@ -63,15 +64,15 @@ export function estimateRow(
       ...(shown === undefined ? [] : [shown]),
     ];
     return addTallies(
-      ...asked.map(({ generator: { model, systemPrompt, maxTokens } }) =>
+      ...asked.map(({ generator: { model, systemPrompt, maxTokens, serviceTier } }) =>
         usageOf(
-          model,
+          { model, serviceTier },
           1,
           promptTokens(withSystemPrompt(prompt, systemPrompt)) + toolTokens,
           answerTokens(maxTokens, likely),
         ),
       ),
-      ...settings.judges.flatMap(({ name, model, aspects, orders, maxTokens, reference }) =>
+      ...settings.judges.flatMap(({ name, model, aspects, orders, maxTokens, reference, serviceTier }) =>
         aspects
           .filter(({ aspect }) => ordersKept(kept, name, aspect) === 0)
           .map((given) => {
@@ -86,7 +87,12 @@ export function estimateRow(
             const asked =
               promptTokens(withImages(question, imagesIn(prompt))) +
               texts.reduce((sum, tokens) => sum + tokens, 0);
-            return usageOf(model, orders, asked, answerTokens(maxTokens, texts.length * tokensOfVerdict));
+            return usageOf(
+              { model, serviceTier },
+              orders,
+              asked,
+              answerTokens(maxTokens, texts.length * tokensOfVerdict),
+            );
           }),
       ),
     ).usage;
@@ -97,13 +103,32 @@ export function estimateRow(
 /** At most, providers charge for writing every prompt to their caches. */
 function writtenToCache(usage: Tally['usage']): Tally['usage'] {
   return Object.fromEntries(
-    Object.entries(usage).map(([model, used]) => [model, { ...used, cacheWriteTokens: used.promptTokens }]),
+    Object.entries(usage).map(([model, { lanes, ...used }]) => [
+      model,
+      {
+        ...written(used),
+        ...(lanes
+          ? { lanes: Object.fromEntries(Object.entries(lanes).map(([lane, each]) => [lane, written(each)])) }
+          : {}),
+      },
+    ]),
   );
 }
 
-function usageOf(model: string, calls: number, prompt: number, completion: number): Tally {
+function written<Used extends { promptTokens: number }>(used: Used): Used & { cacheWriteTokens: number } {
+  return { ...used, cacheWriteTokens: used.promptTokens };
+}
+
+function usageOf(
+  { model, serviceTier }: { model: string; serviceTier?: string | undefined },
+  calls: number,
+  prompt: number,
+  completion: number,
+): Tally {
   const usage = { calls, promptTokens: calls * prompt, completionTokens: calls * completion };
-  return { ...emptyTally(), usage: { [model]: usage } };
+  const lane = laneOf(serviceTier);
+  const lanes = lane === undefined ? {} : { lanes: { [lane]: usage } };
+  return { ...emptyTally(), usage: { [model]: { ...usage, ...lanes } } };
 }
 
 function promptTokens(messages: readonly Message[]): number {

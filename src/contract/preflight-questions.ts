@@ -5,6 +5,7 @@ import type { RowEstimate } from './estimate-row.ts';
 import { parseModelName } from './names.ts';
 import { requestOptionsOf } from './request-options.ts';
 import type { RunInput } from './run-input.schema.ts';
+import { laneOf } from './service-tier.ts';
 import { addTallies, tallyOfCall } from './tally.ts';
 
 type AskedOf = Pick<RunInput, 'generators' | 'candidates' | 'judges' | 'limits'>;
@@ -42,7 +43,11 @@ export function preflightQuestions({ generators, candidates, judges, limits }: A
 export function estimatePreflight(input: AskedOf): RowEstimate {
   const questions = preflightQuestions(input);
   const usageOf = (usageOfOne: (question: PreflightInput) => TokenUsage) =>
-    addTallies(...questions.map((question) => tallyOfCall(question.model, usageOfOne(question)))).usage;
+    addTallies(
+      ...questions.map((question) =>
+        tallyOfCall(question.model, { ...usageOfOne(question), lane: laneOf(question.serviceTier) }),
+      ),
+    ).usage;
   return {
     expected: usageOf(({ judges, maxTokens }) => ({
       promptTokens: judges ? 200 : 20,

@@ -4,6 +4,9 @@ export const timeouts = {
   modelCall: 600_000,
   /** The longest request timeout a provider may be configured with. */
   modelRequest: 570_000,
+  /** The same of tiers that wait for their turn; OpenAI advises 15 minutes for `flex`. Heartbeats carry them. */
+  patientModelCall: 1_230_000,
+  patientModelRequest: 1_200_000,
   /** A dead worker is noticed after this long; a call shorter than the first heartbeat costs none. */
   heartbeat: 6_000,
   firstHeartbeat: 2_000,

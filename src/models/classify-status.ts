@@ -45,7 +45,8 @@ export function classifyStatus(
   if (status < 500) {
     if (saysRefused(error)) return final('Llm.Refused');
     if (status === 402 || saysQuotaExceeded(error)) return quotaExceeded(error, headers, now);
-    if (status === 429) return rateLimited(error, headers, now);
+    // Groq's 498: its flex tier has no room.
+    if (status === 429 || status === 498) return rateLimited(error, headers, now);
     if (saysNoSuchModel(error) && status !== 401) return unusable(modelAdvice);
     if (status === 401 || saysInvalidKey(error)) return final('Llm.Unauthorized');
     if (status === 403) return forbidden(error);

@@ -1,4 +1,5 @@
 import type { ChatCompletionCreateParamsNonStreaming } from 'openai/resources/chat/completions';
+import { isPatient } from '../contract/service-tier.ts';
 import { parseChatCompletion } from './chat-completion.schema.ts';
 import type { ChatModel, ChatReply, ChatRequest } from './chat-model.ts';
 import { classifyFailure, failureInBody, modelFailure, paidInVain, passing } from './classify-failure.ts';
@@ -19,6 +20,8 @@ export interface OpenaiProvider {
   apiKey?: string | undefined;
   /** Over the whole call, from connecting to the answer's last byte. */
   requestTimeoutMilliseconds: number;
+  /** The same of a tier that waits for its turn; left out where none has. */
+  patientTimeoutMilliseconds?: number | undefined;
   /** What the provider calls the token limit: OpenAI's reasoning models refuse the older `max_tokens`. */
   maxTokensParameter: 'max_tokens' | 'max_completion_tokens';
   /** Whether it enforces `response_format: json_schema`. Where not, the prompt alone asks for the form. */
@@ -49,7 +52,7 @@ const placeholderKey = 'none';
 
 /** Throws if the key cannot be sent in a header, which would otherwise fail every call with the key in the message. */
 export function openaiChatModel(provider: OpenaiProvider): ChatModel {
-  const { name, apiKey, requestTimeoutMilliseconds } = provider;
+  const { name, apiKey, requestTimeoutMilliseconds, patientTimeoutMilliseconds } = provider;
   if (apiKey && /[^\x21-\x7e]/.test(apiKey)) {
     throw new Error(
       `The key for provider ${name} holds a space, a line break or a character outside ASCII. ` +
@@ -69,10 +72,14 @@ export function openaiChatModel(provider: OpenaiProvider): ChatModel {
 
     async complete(request, signal) {
       const model = { provider: name, model: request.model, secrets };
+      const timeout = isPatient(request.serviceTier)
+        ? (patientTimeoutMilliseconds ?? requestTimeoutMilliseconds)
+        : requestTimeoutMilliseconds;
       try {
-        const body: unknown = await withDeadline(signal, requestTimeoutMilliseconds, async (bounded) =>
+        const body: unknown = await withDeadline(signal, timeout, async (bounded) =>
           client.chat.completions.create(bodyOf(request), {
             signal: bounded,
+            timeout,
             ...(request.extraHeaders ? { headers: request.extraHeaders } : {}),
           }),
         );

@@ -60,6 +60,12 @@ const providerSettingsSchema = z.strictObject({
     .positive()
     .max(timeouts.modelRequest / 1_000)
     .default(120),
+  /** Of calls in the tier `flex`, which wait for their turn. */
+  flexTimeoutSeconds: z
+    .number()
+    .positive()
+    .max(timeouts.patientModelRequest / 1_000)
+    .default(900),
   structuredOutputs: dialect.structuredOutputs.default(true),
   maxTokensParameter: dialect.maxTokensParameter.default('max_tokens'),
   sendSeed: dialect.sendSeed.default(false),

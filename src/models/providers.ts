@@ -50,6 +50,7 @@ export class Providers {
         maxConcurrentRequests,
         requestsPerSecond,
         timeoutSeconds,
+        flexTimeoutSeconds,
         prices: _,
         preset: __,
         ...server
@@ -65,6 +66,7 @@ export class Providers {
           name,
           apiKey,
           requestTimeoutMilliseconds: timeoutMilliseconds,
+          patientTimeoutMilliseconds: flexTimeoutSeconds * 1_000,
         }),
       });
     }

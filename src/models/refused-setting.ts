@@ -10,6 +10,7 @@ export type RefusedSetting =
   | 'seed'
   | 'reasoningEffort'
   | 'verbosity'
+  | 'serviceTier'
   | 'stop'
   | 'topK'
   | 'unknown';
@@ -32,6 +33,7 @@ const parameters: readonly [RegExp, RefusedSetting][] = [
   [/\bseed\b/i, 'seed'],
   [/reasoning[_.]effort/i, 'reasoningEffort'],
   [/\bverbosity\b/i, 'verbosity'],
+  [/service[_ ]tier/i, 'serviceTier'],
   [/top_k|topK/, 'topK'],
   [/['"`]stop['"`]/i, 'stop'],
 ];
@@ -72,6 +74,7 @@ export function mendingAdvice(setting: RefusedSetting, { message = '' }: Provide
     case 'topK':
     case 'reasoningEffort':
     case 'verbosity':
+    case 'serviceTier':
     case 'stop':
       return `Leave "${setting}" out of the input for this model, or give it another value.`;
     case 'maxTokens':

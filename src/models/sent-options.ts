@@ -1,7 +1,10 @@
 import type { ChatCompletionCreateParamsNonStreaming } from 'openai/resources/chat/completions';
 import type { RequestOptions } from '../contract/input/request-options.schema.ts';
 
-type SentOptions = Pick<ChatCompletionCreateParamsNonStreaming, 'reasoning_effort' | 'verbosity' | 'stop'>;
+type SentOptions = Pick<
+  ChatCompletionCreateParamsNonStreaming,
+  'reasoning_effort' | 'verbosity' | 'service_tier' | 'stop'
+>;
 
 /**
  * A request's options as chat completion servers call them. `top_k` is no parameter of OpenAI's: vLLM, SGLang, llama.cpp,
@@ -10,6 +13,7 @@ type SentOptions = Pick<ChatCompletionCreateParamsNonStreaming, 'reasoning_effor
 export function sentOptions({
   reasoningEffort,
   verbosity,
+  serviceTier,
   stop,
   topK,
   extraBody,
@@ -21,6 +25,9 @@ export function sentOptions({
       ? {}
       : { reasoning_effort: reasoningEffort as NonNullable<SentOptions['reasoning_effort']> }),
     ...(verbosity === undefined ? {} : { verbosity }),
+    ...(serviceTier === undefined
+      ? {}
+      : { service_tier: serviceTier as NonNullable<SentOptions['service_tier']> }),
     ...(stop === undefined ? {} : { stop }),
     ...(topK === undefined ? {} : { top_k: topK }),
   };

@@ -19,7 +19,9 @@ import { expectedTokens } from '../contract/expected-tokens.ts';
 import { modelTaskQueue, parseModelName } from '../contract/names.ts';
 import { requestOptionsOf } from '../contract/request-options.ts';
 import type { AskedGenerator, Judge } from '../contract/run-input.schema.ts';
+import { isPatient, laneOf } from '../contract/service-tier.ts';
 import { jsonBytes } from '../contract/text-size.ts';
+import { timeouts } from '../contract/timeouts.ts';
 import { lookUps, modelActivities, recallActivities } from './activity-proxies.ts';
 import type { Allowance } from './allowance.ts';
 import type { CallsInTrouble } from './calls-in-trouble.ts';
@@ -85,6 +87,7 @@ interface PaidCall<Answer> {
   /** What the model is sent. */
   prompt: () => readonly string[];
   maxTokens: number;
+  serviceTier: string | undefined;
   /** Whether every call of this model carries a system message, whatever its row brings. */
   ownSystemMessage: boolean;
   /** Whether an answer that was paid for before will do. */
@@ -133,6 +136,7 @@ export class ModelCalls {
       texts,
       prompt: () => [...countedTexts(messages), ...toolText],
       maxTokens,
+      serviceTier: generator.serviceTier,
       ownSystemMessage: systemPrompt !== undefined,
       reuses: reuse,
       question: { generate: input },
@@ -169,6 +173,7 @@ export class ModelCalls {
         ...countedImages(images),
       ],
       maxTokens,
+      serviceTier: judge.serviceTier,
       ownSystemMessage: true,
       reuses: reuse,
       question: { judge: input },
@@ -196,7 +201,7 @@ export class ModelCalls {
             share.during(async () => {
               const activityId = inTrouble.begin(model);
               try {
-                const answer = await start({ ...callOptions(model, label), activityId });
+                const answer = await start({ ...callOptions(call), activityId });
                 meter(model, answer);
                 return answer;
               } finally {
@@ -257,11 +262,16 @@ export class ModelCalls {
   }
 
   /** Nothing where the model is free, or its price is not known. */
-  #mostUsd({ model, prompt, maxTokens }: Pick<PaidCall<unknown>, 'model' | 'prompt' | 'maxTokens'>): number {
+  #mostUsd({
+    model,
+    prompt,
+    maxTokens,
+    serviceTier,
+  }: Pick<PaidCall<unknown>, 'model' | 'prompt' | 'maxTokens' | 'serviceTier'>): number {
     const { prices } = this.#around;
     if (mostOfCall(model, { promptTokens: 1, completionTokens: 1 }, prices) === 0) return 0;
     const promptTokens = expectedTokens(...prompt());
-    return mostOfCall(model, { promptTokens, completionTokens: maxTokens }, prices);
+    return mostOfCall(model, { promptTokens, completionTokens: maxTokens }, prices, laneOf(serviceTier));
   }
 }
 
@@ -287,6 +297,14 @@ function totalBytes(texts: readonly string[]): number {
   return texts.reduce((sum, text) => sum + jsonBytes(text), 0);
 }
 
-function callOptions(model: string, summary: string) {
-  return { taskQueue: modelTaskQueue(parseModelName(model).provider), summary };
+function callOptions({
+  model,
+  label,
+  serviceTier,
+}: Pick<PaidCall<unknown>, 'model' | 'label' | 'serviceTier'>) {
+  return {
+    taskQueue: modelTaskQueue(parseModelName(model).provider),
+    summary: label,
+    ...(isPatient(serviceTier) ? { startToCloseTimeout: timeouts.patientModelCall } : {}),
+  };
 }

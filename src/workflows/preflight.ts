@@ -1,5 +1,6 @@
 import { isCancellation } from '@temporalio/workflow';
 import type { PreflightInput } from '../contract/activities.ts';
+import { laneOf } from '../contract/service-tier.ts';
 import { mostOfCall } from '../contract/cost.ts';
 import { finalFailure, type Failure, type FailureType } from '../contract/failures.ts';
 import { modelTaskQueue, parseModelName } from '../contract/names.ts';
@@ -70,8 +71,14 @@ async function ask(
 
 function costOfAll(questions: readonly PreflightInput[], { prices }: CarriedRun): number {
   return questions.reduce(
-    (sum, { model, maxTokens }) =>
-      sum + mostOfCall(model, { promptTokens: mostPromptTokens, completionTokens: maxTokens }, prices),
+    (sum, { model, maxTokens, serviceTier }) =>
+      sum +
+      mostOfCall(
+        model,
+        { promptTokens: mostPromptTokens, completionTokens: maxTokens },
+        prices,
+        laneOf(serviceTier),
+      ),
     0,
   );
 }

@@ -142,6 +142,8 @@ test.each<[string, Record<string, unknown>]>([
     { reasoningEffort: 'HIGH!' },
   ],
   ['verbosity: must be one of "low", "medium", "high"', { verbosity: 'some' }],
+  ['serviceTier: must be a tier that the provider has, such as "flex"', { serviceTier: 'Flex!' }],
+  ['serviceTier: batches are no service tier, and are not made yet', { serviceTier: 'batch' }],
   ['stop: names a text twice', { stop: ['a', 'a'] }],
   ['stop: must be a text at which answers stop, or up to 16 of them', { stop: 7 }],
 ])('%s', (problem, options) => {
@@ -153,6 +155,7 @@ test('what models need is taken, of a generator and a judge alike', () => {
   const options = {
     reasoningEffort: 'minimal',
     verbosity: 'low',
+    serviceTier: 'flex',
     stop: ['\n\n', 'User:'],
     topK: 40,
     extraBody: {

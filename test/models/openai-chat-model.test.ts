@@ -156,6 +156,16 @@ describe('a call fails', () => {
     await vi.waitFor(() => expect(scripted.ledger.aborted).toBe(1));
   });
 
+  test('with a timeout of its own in a tier that waits for its turn', async () => {
+    const scripted = await provider({ kind: 'hang' });
+    const model = modelAt(scripted.baseUrl, {
+      requestTimeoutMilliseconds: 600_000,
+      patientTimeoutMilliseconds: 100,
+    });
+    const asked = model.complete({ ...request, serviceTier: 'flex' }, neverAborted);
+    expect((await failureOf(asked)).failure.type).toBe('Llm.Timeout');
+  });
+
   test.each<[string, Behaviour]>([
     ['an error', failure(401, { message: `Incorrect API key provided: ${secretKey}`, code: secretKey })],
     ['a 200', { kind: 'status', status: 200, body: `your header was Bearer ${secretKey}` }],
@@ -346,6 +356,7 @@ describe('a request', () => {
     const { body, headers } = await sent({
       reasoningEffort: 'minimal',
       verbosity: 'low',
+      serviceTier: 'flex',
       stop: ['User:'],
       topK: 40,
       extraBody: { chat_template_kwargs: { enable_thinking: false }, model: 'm-2', messages: [] },
@@ -357,6 +368,7 @@ describe('a request', () => {
       max_tokens: 100,
       reasoning_effort: 'minimal',
       verbosity: 'low',
+      service_tier: 'flex',
       stop: ['User:'],
       top_k: 40,
       chat_template_kwargs: { enable_thinking: false },

@@ -117,6 +117,7 @@ export function settingsFor(baseUrl: string): ProviderSettings {
     baseUrl,
     maxConcurrentRequests: 50,
     timeoutSeconds: 20,
+    flexTimeoutSeconds: 900,
     structuredOutputs: true,
     maxTokensParameter: 'max_tokens',
     sendSeed: false,

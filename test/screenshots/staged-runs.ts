@@ -90,6 +90,7 @@ export async function stageRuns(): Promise<StagedRuns> {
             baseUrl: provider.baseUrl,
             maxConcurrentRequests: 50,
             timeoutSeconds: 20,
+            flexTimeoutSeconds: 900,
             structuredOutputs: true,
             maxTokensParameter: 'max_tokens',
             sendSeed: false,

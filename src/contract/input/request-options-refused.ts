@@ -31,6 +31,7 @@ const reserved: Readonly<Record<string, string | null>> = {
   stop: 'stop',
   reasoning_effort: 'reasoningEffort',
   verbosity: 'verbosity',
+  service_tier: 'serviceTier',
   background: null,
   extra_body: 'extraBody',
   extra_headers: 'extraHeaders',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { tierForm } from '../service-tier.ts';
 import { jsonBytes } from '../text-size.ts';
 import { oneOf } from './names.schema.ts';
 import { bodyProblems, headersProblems } from './request-options-refused.ts';
@@ -61,6 +62,12 @@ export const requestOptionSchemas = {
     .regex(/^[a-z][a-z_-]{0,31}$/, 'must be a word that the model takes, such as "low", "medium" or "high"')
     .optional(),
   verbosity: oneOf(['low', 'medium', 'high']).optional(),
+  /** In the provider's own words: `flex`, `priority`. */
+  serviceTier: z
+    .string()
+    .regex(tierForm, 'must be a tier that the provider has, such as "flex"')
+    .refine((tier) => tier !== 'batch', 'batches are no service tier, and are not made yet')
+    .optional(),
   stop: stopsSchema.optional(),
   topK: z.int().min(1).max(100_000).optional(),
   extraBody: extraBodySchema.optional(),
