@@ -46,9 +46,9 @@ describe('a config without rows', () => {
   });
 });
 
-describe('types that only the last of 40,000 rows shows', () => {
+describe('types that only the last of 66,000 rows shows', () => {
   // Behind the megabytes from which `datasets` tells the types of JSON lines.
-  const count = 40_000;
+  const count = 66_000;
   let folder: string;
 
   beforeAll(async () => {

@@ -12,9 +12,9 @@ interface LaneRule {
 }
 
 /**
- * Lanes are not in the kept list. These are the providers' own pages of prices, compared model by model with LiteLLM's
- * list of September 2026, which has lanes. A lane or a model that is not here is one whose price is not known, which the
- * providers file can say.
+ * Lanes are not in the kept list. The shares of OpenAI, Anthropic and Gemini are those of LiteLLM's list of September 2026,
+ * which has lanes; those of Groq and Mistral are what they are known to sell batches for, and were compared with no list.
+ * A lane or a model that is not here is one whose price is not known, which the providers file can say.
  */
 const rules: readonly LaneRule[] = [
   {
