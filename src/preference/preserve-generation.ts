@@ -5,7 +5,7 @@ import type { ToolCall } from './conversation.schema.ts';
 export function preserveGeneration(
   name: string,
   originalResponse: string | undefined,
-  originalCalls?: ToolCall[] | undefined,
+  originalCalls?: ToolCall[],
   originalReasoning?: string,
 ): Candidate {
   return {
