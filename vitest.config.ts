@@ -75,7 +75,7 @@ export default defineConfig({
         test: {
           name: 'benchmark',
           include: ['test/benchmark/{throughput,planning,cleaning}.ts'],
-          testTimeout: 900_000,
+          testTimeout: 1_800_000,
         },
       },
       {

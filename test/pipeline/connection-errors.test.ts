@@ -73,7 +73,7 @@ const troubles = () =>
 
 /** What the program says of itself, rather than of its failure. */
 const told =
-  /^(?:OPENAI_API_KEY is not set|Temporal server: |\{"time"|\(node:\d+\) \[DEP0123\]|\(Use `node --trace-dep)/;
+  /^(?:OPENAI_API_KEY is not set|Temporal server: |Starting a worker …|\{"time"|\(node:\d+\) \[DEP0123\]|\(Use `node --trace-dep)/;
 
 const commands = [
   ['runs'],

@@ -50,7 +50,7 @@ test('a run shows its state, counts and cost, and the rows it dropped last', asy
   expect(details).toContain('| State | completed |');
   expect(details).toContain('| Rows | 3 of 3 done, 0 in flight, 0 left |');
   expect(details).toContain('| Dropped | 1 × Llm.BadRequest |');
-  expect(details).toMatch(/\| Cost \| \\\$0\.00, without .*alpha/);
+  expect(details).toMatch(/\| Cost \| not known, without .*alpha/);
   expect(details).toMatch(
     /\| conversations\.jsonl\/1 \| Llm\.BadRequest \| 1 of 3 candidates answered: alpha/,
   );

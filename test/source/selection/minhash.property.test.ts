@@ -58,8 +58,8 @@ test('the table keeps what it has when it grows', () => {
   const table = new SignatureTable();
   const text = (row: number) =>
     said(`tree number ${row} of the ${row * 7} in wood ${row * 13} by river ${row * 3}`);
-  for (let row = 0; row < 3_000; row += 1) table.add(signatureOf(text(row))!, row);
-  for (const row of [0, 1_023, 1_024, 2_999]) {
+  for (let row = 0; row < 1_100; row += 1) table.add(signatureOf(text(row))!, row);
+  for (const row of [0, 1_023, 1_024, 1_099]) {
     expect(table.find(signatureOf(text(row))!, 0.95)).toEqual({ row, similarity: 1 });
   }
 });
