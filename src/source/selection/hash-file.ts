@@ -1,5 +1,6 @@
 import type { ConversationHash } from './conversation-hash.ts';
 import type { ConversationTable } from './conversation-table.ts';
+import { wholeEntries } from './whole-entries.ts';
 
 const bytesPerEntry = 12;
 const entriesPerChunk = 5_000;
@@ -32,14 +33,10 @@ export class HashList {
 
 /** Adds what such chunks hold to a table, however they were cut on their way. */
 export async function readHashes(chunks: AsyncIterable<Buffer>, table: ConversationTable): Promise<void> {
-  let rest: Buffer = Buffer.alloc(0);
-  for await (const chunk of chunks) {
-    const bytes = rest.length > 0 ? Buffer.concat([rest, chunk]) : chunk;
-    const whole = bytes.length - (bytes.length % bytesPerEntry);
-    for (let at = 0; at < whole; at += bytesPerEntry) {
+  for await (const bytes of wholeEntries(chunks, bytesPerEntry)) {
+    for (let at = 0; at < bytes.length; at += bytesPerEntry) {
       const hash = { high: bytes.readUInt32LE(at), low: bytes.readUInt32LE(at + 4) };
       table.add(hash, bytes.readUInt32LE(at + 8));
     }
-    rest = bytes.subarray(whole);
   }
 }

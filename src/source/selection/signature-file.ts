@@ -1,5 +1,6 @@
 import { signatureBytes } from './minhash.ts';
 import type { SignatureTable } from './signature-table.ts';
+import { wholeEntries } from './whole-entries.ts';
 
 const bytesPerEntry = 4 + signatureBytes;
 const entriesPerChunk = 1_000;
@@ -29,13 +30,9 @@ export class SignatureList {
 }
 
 export async function readSignatures(chunks: AsyncIterable<Buffer>, table: SignatureTable): Promise<void> {
-  let rest: Buffer = Buffer.alloc(0);
-  for await (const chunk of chunks) {
-    const bytes = rest.length > 0 ? Buffer.concat([rest, chunk]) : chunk;
-    const whole = bytes.length - (bytes.length % bytesPerEntry);
-    for (let at = 0; at < whole; at += bytesPerEntry) {
+  for await (const bytes of wholeEntries(chunks, bytesPerEntry)) {
+    for (let at = 0; at < bytes.length; at += bytesPerEntry) {
       table.add(bytes.subarray(at + 4, at + bytesPerEntry), bytes.readUInt32LE(at));
     }
-    rest = bytes.subarray(whole);
   }
 }
